@@ -1,0 +1,68 @@
+"""How a database is opened: SQLite with its safeguards on, PostgreSQL through psycopg.
+
+Everything that differs between the two stands here, in `db/migrate.py`, or nowhere.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+
+BUSY_SECONDS = 15
+"""How long a writer waits for another process before it gives up."""
+
+
+class DatabaseUrlError(ValueError):
+    """The address of the database cannot be used; the sentence says why."""
+
+
+def parse_url(text: str) -> URL:
+    """The address of a database: `sqlite:///file`, `postgresql://…`, or the path of a SQLite file.
+
+    Raises:
+        DatabaseUrlError: neither of the two databases is meant.
+    """
+    if "://" not in text:
+        return URL.create("sqlite", database=str(Path(text).expanduser()))
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise DatabaseUrlError(f"The database address cannot be read: {error}") from error
+    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise DatabaseUrlError(
+            f"“{url.get_backend_name()}” is not supported: name a file, or a postgresql:// address."
+        )
+    return url
+
+
+def open_engine(url: URL) -> Engine:
+    """An engine for `url`; a new SQLite file is made with mode 0600, in a folder only its owner can enter."""
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    if url.database and url.database != ":memory:":
+        _make_private_file(Path(url.database))
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_private_file(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own transactions neither isolate a read before a write nor wait for another writer.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("paht_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,78 @@
+"""The one bridge from the program to the database: reads and writes in threads, never on the event loop.
+
+A write is one transaction and one change; the function that writes never commits.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from db.change import Change
+from db.engine import open_engine, parse_url
+from db.migrate import migrate
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+READERS = 4
+
+
+class Store:
+    """An open database. `clock` gives the present instant (aware), `actor` names who writes."""
+
+    def __init__(self, url: str, *, clock: Callable[[], datetime], actor: str) -> None:
+        """Open the database at `url` and bring its schema up to date.
+
+        Raises:
+            DatabaseUrlError: `url` names no database that is supported.
+            SchemaTooNewError: a newer version of the program has written it.
+        """
+        self.url = parse_url(url)
+        self.clock = clock
+        self.actor = actor
+        self._engine = open_engine(self.url)
+        migrate(self._engine)
+        self._writing = self._engine.execution_options(paht_writes=True)
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="paht-write")
+        self._readers = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="paht-read")
+
+    async def read(
+        self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Ask `question` in a read transaction of its own."""
+        call = partial(self._read, question, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, call)
+
+    async def write(
+        self, act: Callable[Concatenate[Change, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `act` with a new change and commit; on any error nothing is kept.
+
+        A write that has begun is finished also when the task that asked for it is cancelled.
+        """
+        call = partial(self._write, act, *args, **kwargs)
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, call))
+
+    def close(self) -> None:
+        """Wait for what is being written and close all connections."""
+        self._writer.shutdown()
+        self._readers.shutdown()
+        self._engine.dispose()
+
+    def _read(
+        self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        with Session(self._engine, autoflush=False) as session:
+            return question(session, *args, **kwargs)
+
+    def _write(self, act: Callable[Concatenate[Change, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            change = Change(session, self.clock(), self.actor)
+            result = act(change, *args, **kwargs)
+            change.write_history()
+            return result

@@ -1,0 +1,115 @@
+"""What is sent, by e-mail or by post, and what comes back."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, Key, by_value
+from db.enums import BatchState, Channel, Delivery, MessageKind, ReceivedKind, ReceivedState
+
+
+class Template(Base):
+    """A text with placeholders, per kind, channel and language."""
+
+    __tablename__ = "templates"
+    __table_args__ = (UniqueConstraint("name", "language"), Base.__table_args__)
+
+    id: Mapped[Key]
+    name: Mapped[str]
+    kind: Mapped[MessageKind] = mapped_column(by_value(MessageKind))
+    channel: Mapped[Channel] = mapped_column(by_value(Channel), default=Channel.EMAIL)
+    language: Mapped[str] = mapped_column(default="en")
+    subject: Mapped[str]
+    body: Mapped[str]
+
+
+class Batch(Base):
+    """Messages or letters of one kind to many people, prepared together."""
+
+    __tablename__ = "batches"
+
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    template_id: Mapped[int | None] = mapped_column(
+        ForeignKey("templates.id", ondelete="SET NULL"), index=True
+    )
+    kind: Mapped[MessageKind] = mapped_column(by_value(MessageKind))
+    channel: Mapped[Channel] = mapped_column(by_value(Channel), default=Channel.EMAIL)
+    state: Mapped[BatchState] = mapped_column(by_value(BatchState), default=BatchState.PREPARED)
+    sender_name: Mapped[str] = mapped_column(default="")
+    sender_address: Mapped[str] = mapped_column(default="")
+    prepared_at: Mapped[datetime]
+
+
+class OutboxMessage(Base):
+    """One message or letter to one person, from the first draft to what became of it."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[Key]
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id", ondelete="CASCADE"), index=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitations.id", ondelete="CASCADE"), index=True)
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id", ondelete="SET NULL"), index=True)
+    """The session whose calendar entry it carries; None: no calendar part."""
+    sequence: Mapped[int | None]
+    """The session's SEQUENCE as sent."""
+    kind: Mapped[MessageKind] = mapped_column(by_value(MessageKind))
+    channel: Mapped[Channel] = mapped_column(by_value(Channel), default=Channel.EMAIL)
+    state: Mapped[Delivery] = mapped_column(by_value(Delivery), default=Delivery.PLANNED, index=True)
+    once: Mapped[str | None] = mapped_column(unique=True)
+    """What may leave only once, such as "invitation 12, session 3, sequence 0"; None once it has failed."""
+    message_id: Mapped[str] = mapped_column(unique=True)
+    """The Message-ID, fixed when the message is prepared."""
+    to_name: Mapped[str]
+    to_address: Mapped[str] = mapped_column(index=True)
+    language: Mapped[str] = mapped_column(default="en")
+    subject: Mapped[str]
+    text: Mapped[str]
+    """Markdown, the placeholders filled in."""
+    planned_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    claimed_at: Mapped[datetime | None]
+    claimed_by: Mapped[str | None]
+    sent_at: Mapped[datetime | None] = mapped_column(index=True)
+    reply: Mapped[str] = mapped_column(default="")
+    """What the server, the folder or the post office said."""
+    raw: Mapped[bytes | None]
+    """The message as it left."""
+
+
+class Letter(Base):
+    """What only a letter has: where it goes, and its days on paper."""
+
+    __tablename__ = "letters"
+
+    id: Mapped[Key]
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id", ondelete="CASCADE"), unique=True)
+    address: Mapped[str]
+    printed_on: Mapped[date | None]
+    posted_on: Mapped[date | None]
+    returned_on: Mapped[date | None]
+
+
+class ReceivedMessage(Base):
+    """A message from the mailbox, kept whole, with what it was taken for."""
+
+    __tablename__ = "received_messages"
+
+    id: Mapped[Key]
+    message_id: Mapped[str] = mapped_column(unique=True)
+    received_at: Mapped[datetime]
+    from_address: Mapped[str]
+    subject: Mapped[str] = mapped_column(default="")
+    kind: Mapped[ReceivedKind] = mapped_column(by_value(ReceivedKind))
+    state: Mapped[ReceivedState] = mapped_column(
+        by_value(ReceivedState), default=ReceivedState.NEW, index=True
+    )
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    invitation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("invitations.id", ondelete="SET NULL"), index=True
+    )
+    outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id", ondelete="SET NULL"), index=True)
+    raw: Mapped[bytes]

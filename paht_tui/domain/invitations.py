@@ -1,0 +1,169 @@
+"""Who is on the list of a meeting, in what capacity, for which sessions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.change import Change
+from db.enums import Capacity, Channel, Seat
+from db.tables import Attendance, Call, Invitation, MeetingSession, OutboxMessage, Person
+from paht_tui.domain.meetings import get_meeting
+from paht_tui.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """What became of a wish to invite: new invitations, people who were on the list, and refusals."""
+
+    added: tuple[int, ...]
+    """Invitations, in the order of the people."""
+    already: tuple[int, ...]
+    """People who were on the list."""
+    refused: tuple[str, ...]
+    """A sentence each."""
+
+
+def get_invitation(session: Session, invitation_id: int) -> Invitation:
+    """The invitation's row.
+
+    Raises:
+        UserError: there is no such invitation (any more).
+    """
+    invitation = session.get(Invitation, invitation_id)
+    if invitation is None:
+        raise UserError("This invitation is no longer on the list.")
+    return invitation
+
+
+def find_invitation(session: Session, *, meeting_id: int, person_id: int) -> int | None:
+    """The invitation of this person to this meeting, if there is one."""
+    return session.scalar(
+        select(Invitation.id).where(Invitation.meeting_id == meeting_id, Invitation.person_id == person_id)
+    )
+
+
+def invite_people(
+    change: Change,
+    *,
+    meeting_id: int,
+    person_ids: Sequence[int],
+    session_ids: Sequence[int] | None = None,
+    capacity: Capacity = Capacity.PARTICIPANT,
+    seat: Seat | None = None,
+    delegation_id: int | None = None,
+    substitute_for_id: int | None = None,
+    referred_by_id: int | None = None,
+    channel: Channel = Channel.EMAIL,
+) -> Invited:
+    """Put people on the list, for `session_ids` or all sessions; nobody is put there twice.
+
+    Nothing is sent by this. Who is not to be contacted is refused.
+    """
+    session = change.session
+    meeting = get_meeting(session, meeting_id)
+    people = _people(session, person_ids)
+    on_list = set(session.scalars(select(Invitation.person_id).where(Invitation.meeting_id == meeting_id)))
+    if session_ids is None:
+        session_ids = _all_sessions(session, meeting_id)
+    willing = [
+        person_id
+        for person_id in dict.fromkeys(person_ids)
+        if person_id not in on_list and not people[person_id].do_not_contact
+    ]
+    change.describe("people.invited", f"Put {_count(people, willing)} on the list of {meeting.title}")
+    common = {
+        "meeting_id": meeting_id,
+        "capacity": capacity,
+        "seat": seat,
+        "delegation_id": delegation_id,
+        "substitute_for_id": substitute_for_id,
+        "referred_by_id": referred_by_id,
+        "channel": channel,
+        "added_at": change.at,
+    }
+    added = tuple(change.add(Invitation(person_id=person_id, **common)).id for person_id in willing)
+    for invitation_id, person_id in zip(added, willing, strict=True):
+        rows = [{"invitation_id": invitation_id, "session_id": each} for each in session_ids]
+        change.add_many(Attendance, rows, meeting_id=meeting_id, person_id=person_id)
+    return Invited(
+        added=added,
+        already=tuple(person_id for person_id in dict.fromkeys(person_ids) if person_id in on_list),
+        refused=tuple(
+            f"{people[person_id].full_name} is not to be contacted."
+            for person_id in dict.fromkeys(person_ids)
+            if person_id not in on_list and people[person_id].do_not_contact
+        ),
+    )
+
+
+def edit_invitation(change: Change, *, invitation_id: int, **values: Any) -> bool:
+    """Alter capacity, seat, delegation, channel or who referred. Says whether any did."""
+    invitation = get_invitation(change.session, invitation_id)
+    person = change.session.get_one(Person, invitation.person_id)
+    change.describe("invitation.edited", f"Edited the invitation of {person.full_name}")
+    return change.set(invitation, **values)
+
+
+def remove_invitation(change: Change, *, invitation_id: int) -> None:
+    """Take somebody off the list who has not been approached.
+
+    Raises:
+        UserError: a message was prepared or a call made: the record of it must stand.
+    """
+    session = change.session
+    invitation = get_invitation(session, invitation_id)
+    person = session.get_one(Person, invitation.person_id)
+    for table, what in ((OutboxMessage, "a message"), (Call, "a call")):
+        if session.scalar(select(func.count()).where(table.invitation_id == invitation_id)):
+            raise UserError(
+                f"{person.full_name} stays on the list: there is {what} to this person in the record."
+                " Record the answer “declined” instead."
+            )
+    change.describe("invitation.removed", f"Took {person.full_name} off the list")
+    for row in session.scalars(select(Attendance).where(Attendance.invitation_id == invitation_id)):
+        change.remove(row)
+    change.remove(invitation)
+
+
+def attendance_of(change: Change, *, invitation_id: int, session_id: int) -> Attendance:
+    """The attendance row of an invitation and a session; added when somebody was not asked to it."""
+    row = change.session.scalar(
+        select(Attendance).where(
+            Attendance.invitation_id == invitation_id, Attendance.session_id == session_id
+        )
+    )
+    if row is None:
+        invitation = get_invitation(change.session, invitation_id)
+        row = change.add(
+            Attendance(invitation_id=invitation_id, session_id=session_id),
+            meeting_id=invitation.meeting_id,
+            person_id=invitation.person_id,
+        )
+    return row
+
+
+def _people(session: Session, person_ids: Sequence[int]) -> dict[int, Person]:
+    people = {row.id: row for row in session.scalars(select(Person).where(Person.id.in_(person_ids)))}
+    for person_id in person_ids:
+        if person_id not in people:
+            raise UserError(f"There is no person number {person_id} any more.")
+    return people
+
+
+def _all_sessions(session: Session, meeting_id: int) -> list[int]:
+    return list(
+        session.scalars(
+            select(MeetingSession.id)
+            .where(MeetingSession.meeting_id == meeting_id, MeetingSession.cancelled.is_(False))
+            .order_by(MeetingSession.position)
+        )
+    )
+
+
+def _count(people: dict[int, Person], person_ids: list[int]) -> str:
+    if len(person_ids) == 1:
+        return people[person_ids[0]].full_name
+    return f"{len(person_ids)} people"

@@ -1,0 +1,251 @@
+"""Meetings, their sessions and programme; times are given in the meeting's zone and kept in UTC."""
+
+import re
+import uuid
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.change import Change
+from db.enums import ActivityType, AgendaRole, Answer, MeetingState, Reach
+from db.tables import AgendaItem, AgendaPart, Attendance, Invitation, Meeting, MeetingSession
+from db.text import fold
+from paht_tui.domain.zones import check_zone
+from paht_tui.errors import UserError
+
+
+def get_meeting(session: Session, meeting_id: int) -> Meeting:
+    """The meeting's row.
+
+    Raises:
+        UserError: there is no such meeting.
+    """
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise UserError(f"There is no meeting number {meeting_id}.")
+    return meeting
+
+
+def get_session(session: Session, session_id: int) -> MeetingSession:
+    """The session's row.
+
+    Raises:
+        UserError: there is no such session.
+    """
+    row = session.get(MeetingSession, session_id)
+    if row is None:
+        raise UserError(f"There is no session number {session_id}.")
+    return row
+
+
+def create_meeting(
+    change: Change,
+    *,
+    programme_id: int,
+    title: str,
+    activity: ActivityType,
+    zone: str,
+    city: str = "",
+    country: str | None = None,
+    number: int | None = None,
+    focus: str = "",
+    reach: Reach | None = None,
+    state: MeetingState = MeetingState.PLANNED,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    venue: str = "",
+    venue_address: str = "",
+    host_id: int | None = None,
+    capacity: int | None = None,
+    counted: tuple[int, int] | None = None,
+) -> int:
+    """Plan a meeting; `counted` is a head count (low, high) where no names are kept.
+
+    Raises:
+        UserError: no title, an unknown zone, or days in the wrong order.
+    """
+    if not title.strip():
+        raise UserError("A meeting needs a title.")
+    if starts_on and ends_on and ends_on < starts_on:
+        raise UserError(f"The meeting would end on {ends_on}, before it starts on {starts_on}.")
+    low, high = counted or (None, None)
+    change.describe("meeting.created", f"Planned {title}")
+    row = Meeting(
+        programme_id=programme_id,
+        slug=_free_slug(change.session, programme_id, city or title),
+        number=number,
+        title=title.strip(),
+        focus=focus,
+        activity=activity,
+        reach=reach,
+        state=state,
+        starts_on=starts_on,
+        ends_on=ends_on or starts_on,
+        zone=check_zone(zone),
+        city=city,
+        country=country.upper() if country else None,
+        venue=venue,
+        venue_address=venue_address,
+        host_id=host_id,
+        capacity=capacity,
+        counted_low=low,
+        counted_high=high,
+    )
+    return change.add(row).id
+
+
+def edit_meeting(change: Change, *, meeting_id: int, **values: Any) -> bool:
+    """Alter columns of a meeting. Says whether any did.
+
+    Raises:
+        UserError: no title, an unknown zone, or days in the wrong order.
+    """
+    meeting = get_meeting(change.session, meeting_id)
+    if "zone" in values:
+        check_zone(values["zone"])
+    if not values.get("title", meeting.title).strip():
+        raise UserError("A meeting needs a title.")
+    starts_on, ends_on = values.get("starts_on", meeting.starts_on), values.get("ends_on", meeting.ends_on)
+    if starts_on and ends_on and ends_on < starts_on:
+        raise UserError(f"The meeting would end on {ends_on}, before it starts on {starts_on}.")
+    change.describe("meeting.edited", f"Edited {meeting.title}")
+    return change.set(meeting, **values)
+
+
+def add_session(
+    change: Change,
+    *,
+    meeting_id: int,
+    title: str,
+    starts: datetime,
+    ends: datetime,
+    place: str = "",
+    address: str = "",
+    counts: bool = True,
+    all_day: bool = False,
+    uid: str | None = None,
+) -> int:
+    """Add a session; naive times are read in the meeting's zone. `counts` as in the table.
+
+    Raises:
+        UserError: it would end before it starts.
+    """
+    session = change.session
+    meeting = get_meeting(session, meeting_id)
+    starts_at, ends_at = in_zone(starts, meeting.zone), in_zone(ends, meeting.zone)
+    _check_order(title, starts_at, ends_at)
+    change.describe("session.added", f"Added {title} to {meeting.title}")
+    place_in_order = session.scalar(select(func.count()).where(MeetingSession.meeting_id == meeting_id)) or 0
+    row = MeetingSession(
+        meeting_id=meeting_id,
+        position=place_in_order,
+        title=title,
+        counts=counts,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        all_day=all_day,
+        place=place,
+        address=address,
+        uid=uid or str(uuid.uuid4()),
+    )
+    return change.add(row).id
+
+
+def edit_session(change: Change, *, session_id: int, **values: Any) -> bool:
+    """Alter a session; a new time or place raises its calendar SEQUENCE (RFC 5546, 2.1.4).
+
+    Raises:
+        UserError: it would end before it starts.
+    """
+    row = get_session(change.session, session_id)
+    zone = get_meeting(change.session, row.meeting_id).zone
+    for end in ("starts_at", "ends_at"):
+        if end in values:
+            values[end] = in_zone(values[end], zone)
+    _check_order(
+        values.get("title", row.title),
+        values.get("starts_at", row.starts_at),
+        values.get("ends_at", row.ends_at),
+    )
+    moved = any(
+        name in values and values[name] != getattr(row, name)
+        for name in ("starts_at", "ends_at", "all_day", "place", "address")
+    )
+    change.describe("session.edited", f"Edited the session {row.title}")
+    return change.set(row, **values, **({"sequence": row.sequence + 1} if moved else {}))
+
+
+def add_agenda_item(
+    change: Change,
+    *,
+    session_id: int,
+    title: str,
+    description: str = "",
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    parts: tuple[tuple[int, AgendaRole], ...] = (),
+) -> int:
+    """Add an item to a session's programme; `parts` are (person, role) in the order they are named."""
+    session = change.session
+    change.describe("agenda.added", f"Programme: {title}")
+    place = session.scalar(select(func.count()).where(AgendaItem.session_id == session_id)) or 0
+    item = change.add(
+        AgendaItem(
+            session_id=session_id,
+            position=place,
+            title=title,
+            description=description,
+            starts_at=starts_at,
+            ends_at=ends_at,
+        )
+    )
+    for order, (person_id, role) in enumerate(parts):
+        change.add(AgendaPart(agenda_item_id=item.id, person_id=person_id, role=role, position=order))
+    return item.id
+
+
+def open_doors(change: Change, *, session_id: int) -> int:
+    """Fix who is expected: everybody whose answer for the session is yes at this instant; how many.
+
+    Done once, by the first who checks somebody in; later answers alter nothing in what was expected.
+    """
+    session = change.session
+    row = get_session(session, session_id)
+    expected = 0
+    rows = session.execute(
+        select(Attendance, Invitation.answer)
+        .join(Invitation, Invitation.id == Attendance.invitation_id)
+        .where(Attendance.session_id == session_id)
+    ).all()
+    if row.doors_opened_at is not None:
+        return sum(1 for attendance, _ in rows if attendance.expected)
+    change.describe("session.doors", f"Opened the doors of {row.title}")
+    change.set(row, doors_opened_at=change.at)
+    for attendance, answer in rows:
+        is_expected = (attendance.answer or answer) is Answer.ACCEPTED
+        change.set(attendance, expected=is_expected)
+        expected += is_expected
+    return expected
+
+
+def in_zone(moment: datetime, zone: str) -> datetime:
+    """`moment` as an instant: a naive one is a wall-clock time in `zone`."""
+    return moment.replace(tzinfo=ZoneInfo(zone)) if moment.tzinfo is None else moment
+
+
+def _check_order(title: str, starts_at: datetime, ends_at: datetime) -> None:
+    if ends_at <= starts_at:
+        raise UserError(f"The session “{title}” would end before it starts: check its times.")
+
+
+def _free_slug(session: Session, programme_id: int, text: str) -> str:
+    base = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-") or "meeting"
+    taken = set(session.scalars(select(Meeting.slug).where(Meeting.programme_id == programme_id)))
+    slug, count = base, 1
+    while slug in taken:
+        count += 1
+        slug = f"{base}-{count}"
+    return slug

@@ -1,0 +1,361 @@
+"""The one place where delivery changes: messages and letters, from the first draft to what became of them.
+
+Nothing else assigns a delivery state; a test holds that. Sending itself is `jobs/send.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from db.change import Change
+from db.enums import BatchState, Channel, ContactState, Delivery, MessageKind
+from db.tables import Batch, EmailAddress, Meeting, OutboxMessage
+from paht_tui.errors import UserError
+
+FOLLOWS: dict[Delivery, set[Delivery]] = {
+    Delivery.PLANNED: {Delivery.QUEUED, Delivery.HELD, Delivery.DROPPED, Delivery.SENT},
+    Delivery.HELD: {Delivery.PLANNED, Delivery.DROPPED},
+    Delivery.QUEUED: {Delivery.SENDING, Delivery.PLANNED, Delivery.HELD, Delivery.DROPPED},
+    Delivery.SENDING: {Delivery.SENT, Delivery.DEFERRED, Delivery.FAILED, Delivery.IN_DOUBT, Delivery.QUEUED},
+    Delivery.DEFERRED: {Delivery.SENDING, Delivery.QUEUED, Delivery.HELD, Delivery.DROPPED, Delivery.FAILED},
+    Delivery.FAILED: {Delivery.QUEUED, Delivery.DROPPED},
+    Delivery.IN_DOUBT: {Delivery.SENT, Delivery.QUEUED, Delivery.FAILED},
+    Delivery.SENT: {Delivery.BOUNCED, Delivery.RETURNED},
+    Delivery.BOUNCED: set(),
+    Delivery.RETURNED: set(),
+    Delivery.DROPPED: set(),
+}
+"""What may follow a state of delivery. A letter goes from planned to sent when it is posted."""
+
+_NEVER_ARRIVED = {Delivery.FAILED, Delivery.BOUNCED, Delivery.RETURNED, Delivery.DROPPED}
+_LEFT = {Delivery.SENT, Delivery.IN_DOUBT}
+WAITING = (Delivery.QUEUED, Delivery.DEFERRED)
+"""What a sender may take up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A message or letter ready to be put into the outbox, its placeholders filled in."""
+
+    invitation_id: int
+    person_id: int
+    message_id: str
+    to_name: str
+    to_address: str
+    subject: str
+    text: str
+    language: str = "en"
+    session_id: int | None = None
+    sequence: int | None = None
+    once: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this sender alone may now hand over."""
+
+    id: int
+    message_id: str
+    to_name: str
+    to_address: str
+    subject: str
+    text: str
+    language: str
+    kind: MessageKind
+    session_id: int | None
+    sequence: int | None
+    claimed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What became of a claimed message: the state, what the other side said, and the bytes if it left."""
+
+    id: int
+    state: Delivery
+    reply: str
+    raw: bytes | None = None
+
+
+def prepare_batch(
+    change: Change,
+    *,
+    meeting_id: int,
+    kind: MessageKind,
+    messages: Sequence[Planned],
+    template_id: int | None = None,
+    channel: Channel = Channel.EMAIL,
+    sender_name: str = "",
+    sender_address: str = "",
+) -> int:
+    """Put messages into the outbox as drafts; what was sent or is prepared already is left out.
+
+    Raises:
+        UserError: nothing would be left to send.
+    """
+    session = change.session
+    wanted = [message.once for message in messages if message.once]
+    taken = set(session.scalars(select(OutboxMessage.once).where(OutboxMessage.once.in_(wanted))))
+    fresh = [message for message in messages if message.once not in taken]
+    if not fresh:
+        raise UserError("Everybody chosen has this message already, or it is prepared for them.")
+    title = session.get_one(Meeting, meeting_id).title
+    change.describe("batch.prepared", f"Prepared {len(fresh)} × {kind.value} to {title}")
+    batch = change.add(
+        Batch(
+            meeting_id=meeting_id,
+            template_id=template_id,
+            kind=kind,
+            channel=channel,
+            sender_name=sender_name,
+            sender_address=sender_address,
+            prepared_at=change.at,
+        )
+    )
+    rows: list[dict[str, Any]] = [
+        {
+            "batch_id": batch.id,
+            "meeting_id": meeting_id,
+            "invitation_id": message.invitation_id,
+            "person_id": message.person_id,
+            "session_id": message.session_id,
+            "sequence": message.sequence,
+            "kind": kind,
+            "channel": channel,
+            "state": Delivery.PLANNED,
+            "once": message.once,
+            "message_id": message.message_id,
+            "to_name": message.to_name,
+            "to_address": message.to_address,
+            "language": message.language,
+            "subject": message.subject,
+            "text": message.text,
+            "planned_at": change.at,
+        }
+        for message in fresh
+    ]
+    change.add_many(OutboxMessage, rows)
+    return batch.id
+
+
+def release_batch(change: Change, *, batch_id: int) -> int:
+    """Let the drafts of a batch go, after the sentence was confirmed; how many are waiting now."""
+    session = change.session
+    batch = session.get_one(Batch, batch_id)
+    change.describe("batch.released", f"Released a batch of {batch.kind.value}", undoable=False)
+    planned = select(OutboxMessage).where(
+        OutboxMessage.batch_id == batch_id, OutboxMessage.state == Delivery.PLANNED
+    )
+    for message in session.scalars(planned):
+        _move(change, message, Delivery.QUEUED)
+    change.set(batch, state=BatchState.SENDING)
+    return _count(change, batch_id, WAITING)
+
+
+def settle_batch(change: Change, *, batch_id: int) -> BatchState:
+    """Record how a run of sending left the batch: finished, or paused with messages waiting."""
+    batch = change.session.get_one(Batch, batch_id)
+    waiting = _count(change, batch_id, (*WAITING, Delivery.SENDING, Delivery.PLANNED))
+    state = BatchState.PAUSED if waiting else BatchState.FINISHED
+    change.describe("batch.settled", f"The batch is {state.value}", undoable=False)
+    change.set(batch, state=state)
+    return state
+
+
+def claim(change: Change, *, batch_id: int, worker: str) -> Claimed | None:
+    """Take up the next waiting message of a batch for this worker alone; None when none waits.
+
+    A message that was deferred waits for the next run: it is not taken up twice by one worker.
+    """
+    session = change.session
+    message = session.scalar(
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.batch_id == batch_id,
+            OutboxMessage.state.in_(WAITING),
+            OutboxMessage.claimed_by.is_distinct_from(worker),
+        )
+        .order_by(OutboxMessage.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if message is None:
+        return None
+    change.describe("message.sending", f"Sending to {message.to_name}", undoable=False)
+    _move(
+        change,
+        message,
+        Delivery.SENDING,
+        claimed_by=worker,
+        claimed_at=change.at,
+        attempts=message.attempts + 1,
+    )
+    return Claimed(
+        id=message.id,
+        message_id=message.message_id,
+        to_name=message.to_name,
+        to_address=message.to_address,
+        subject=message.subject,
+        text=message.text,
+        language=message.language,
+        kind=message.kind,
+        session_id=message.session_id,
+        sequence=message.sequence,
+        claimed_at=change.at,
+    )
+
+
+def record(change: Change, *, handed_over: HandedOver) -> None:
+    """Record what became of a message that was claimed; a permanent refusal marks the address."""
+    message = change.session.get_one(OutboxMessage, handed_over.id)
+    change.describe(
+        f"message.{handed_over.state.value}",
+        f"{message.kind.value.capitalize()} to {message.to_name}: {handed_over.state.value.replace('_', ' ')}",
+        undoable=False,
+    )
+    left = handed_over.state is Delivery.SENT
+    _move(
+        change,
+        message,
+        handed_over.state,
+        reply=handed_over.reply,
+        raw=handed_over.raw,
+        sent_at=change.at if left else None,
+    )
+    if handed_over.state is Delivery.FAILED:
+        _mark_address(change, message, ContactState.BOUNCED)
+
+
+def record_and_claim(
+    change: Change, *, handed_over: HandedOver | None, batch_id: int, worker: str
+) -> Claimed | None:
+    """Record one message and take up the next in one transaction: each is durable before the next step."""
+    if handed_over is not None:
+        record(change, handed_over=handed_over)
+    return claim(change, batch_id=batch_id, worker=worker)
+
+
+def doubt(change: Change, *, message_ids: Sequence[int], why: str) -> int:
+    """Set messages in doubt whose sender is gone: they may have arrived, and a person decides."""
+    for message_id in message_ids:
+        message = change.session.get_one(OutboxMessage, message_id)
+        if message.state is Delivery.SENDING:
+            change.describe(
+                "message.in_doubt", f"{message.to_name}: the message may have left", undoable=False
+            )
+            _move(change, message, Delivery.IN_DOUBT, reply=why)
+    return len(message_ids)
+
+
+def decide(change: Change, *, message_id: int, arrived: bool) -> None:
+    """Record a person's decision about a message in doubt, or send a failed one again (`arrived` False).
+
+    Raises:
+        UserError: there is nothing to decide about this message.
+    """
+    message = change.session.get_one(OutboxMessage, message_id)
+    if message.state not in {Delivery.IN_DOUBT, Delivery.FAILED}:
+        raise UserError(
+            f"There is nothing to decide: the message to {message.to_name} is {message.state.value}."
+        )
+    if arrived:
+        change.describe("message.sent", f"{message.to_name}: it had arrived", undoable=False)
+        _move(change, message, Delivery.SENT, sent_at=message.claimed_at)
+        return
+    change.describe("message.queued", f"{message.to_name}: to be sent again", undoable=False)
+    _move(change, message, Delivery.QUEUED, claimed_by=None)
+    change.set(change.session.get_one(Batch, message.batch_id), state=BatchState.PAUSED)
+
+
+def hold(change: Change, *, message_id: int) -> None:
+    """Keep one message back while the others go; held again, it goes with them."""
+    message = change.session.get_one(OutboxMessage, message_id)
+    held = message.state is Delivery.HELD
+    change.describe("message.held", f"{'Released' if held else 'Held'} the message to {message.to_name}")
+    _move(change, message, Delivery.PLANNED if held else Delivery.HELD)
+
+
+def drop(change: Change, *, message_id: int) -> None:
+    """Take one message out of its batch; it will not be sent."""
+    message = change.session.get_one(OutboxMessage, message_id)
+    change.describe("message.dropped", f"Dropped the message to {message.to_name}")
+    _move(change, message, Delivery.DROPPED)
+
+
+def bounce(change: Change, *, message_id: int, reply: str) -> None:
+    """Record that a message came back: the address is marked, and the invitation may be sent anew."""
+    message = change.session.get_one(OutboxMessage, message_id)
+    change.describe("message.bounced", f"The message to {message.to_name} bounced")
+    _move(change, message, Delivery.BOUNCED, reply=reply)
+    _mark_address(change, message, ContactState.BOUNCED)
+
+
+def mark_posted(change: Change, *, message_id: int) -> None:
+    """Record that a letter is in the post."""
+    message = _letter(change, message_id)
+    change.describe("letter.posted", f"Posted the letter to {message.to_name}")
+    _move(change, message, Delivery.SENT, sent_at=change.at, reply="posted")
+
+
+def mark_returned(change: Change, *, message_id: int) -> None:
+    """Record that a letter came back."""
+    message = _letter(change, message_id)
+    change.describe("letter.returned", f"The letter to {message.to_name} came back")
+    _move(change, message, Delivery.RETURNED)
+
+
+def remove_batch(change: Change, *, batch_id: int) -> None:
+    """Drop a batch nothing of which has left; its messages may be prepared anew.
+
+    Raises:
+        UserError: something has left.
+    """
+    session = change.session
+    batch = session.get_one(Batch, batch_id)
+    left = _count(change, batch_id, (*_LEFT, Delivery.SENDING, Delivery.BOUNCED, Delivery.RETURNED))
+    if left:
+        raise UserError(f"{left} of this batch have left the machine: hold or drop the others one by one.")
+    change.describe("batch.dropped", f"Dropped a batch of {batch.kind.value}")
+    for message in session.scalars(select(OutboxMessage).where(OutboxMessage.batch_id == batch_id)):
+        if Delivery.DROPPED in FOLLOWS[message.state]:
+            _move(change, message, Delivery.DROPPED)
+    change.set(batch, state=BatchState.DROPPED)
+
+
+def _move(change: Change, message: OutboxMessage, state: Delivery, **values: Any) -> None:
+    if state not in FOLLOWS[message.state]:
+        raise UserError(
+            f"The message to {message.to_name} is {message.state.value.replace('_', ' ')}:"
+            f" it cannot become {state.value.replace('_', ' ')}."
+        )
+    if state in _NEVER_ARRIVED:
+        values["once"] = None
+    change.set(message, state=state, **values)
+
+
+def _count(change: Change, batch_id: int, states: Sequence[Delivery]) -> int:
+    return (
+        change.session.scalar(
+            select(func.count()).where(OutboxMessage.batch_id == batch_id, OutboxMessage.state.in_(states))
+        )
+        or 0
+    )
+
+
+def _letter(change: Change, message_id: int) -> OutboxMessage:
+    message = change.session.get_one(OutboxMessage, message_id)
+    if message.channel is not Channel.LETTER:
+        raise UserError(f"The message to {message.to_name} is no letter.")
+    return message
+
+
+def _mark_address(change: Change, message: OutboxMessage, state: ContactState) -> None:
+    rows = select(EmailAddress).where(
+        EmailAddress.person_id == message.person_id,
+        EmailAddress.address_key == message.to_address.lower(),
+    )
+    for row in change.session.scalars(rows):
+        change.set(row, state=state)

@@ -1,0 +1,112 @@
+"""Programmes, their targets, and what is known of people reached indirectly and of focal points."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from db.change import Change
+from db.enums import Category, TargetKind
+from db.tables import FocalPoint, Programme, ReportBack, Target
+from paht_tui.domain.people import get_person
+from paht_tui.errors import UserError
+
+
+def create_programme(
+    change: Change,
+    *,
+    name: str,
+    short_name: str,
+    description: str = "",
+    funder: str = "",
+    run_by: str = "",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> int:
+    """Start a programme; `short_name` stands in headings and must be its own.
+
+    Raises:
+        UserError: a name is empty, or the short name is taken.
+    """
+    if not name.strip() or not short_name.strip():
+        raise UserError("A programme needs a name and a short name.")
+    if change.session.scalar(select(Programme.id).where(Programme.short_name == short_name.strip())):
+        raise UserError(f"There is already a programme “{short_name}”: choose another short name.")
+    change.describe("programme.created", f"Started the programme {name}")
+    row = Programme(
+        name=name.strip(),
+        short_name=short_name.strip(),
+        description=description,
+        funder=funder,
+        run_by=run_by,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    return change.add(row).id
+
+
+def set_target(
+    change: Change,
+    *,
+    programme_id: int,
+    kind: TargetKind,
+    goal: int,
+    label: str,
+    category: Category | None = None,
+) -> None:
+    """Set what the programme promised; a target of the same kind and category is replaced.
+
+    Raises:
+        UserError: the goal is not a positive number.
+    """
+    if goal <= 0:
+        raise UserError("A target is a number above zero.")
+    session = change.session
+    change.describe("programme.target", f"Target: {goal} {label}")
+    same = select(Target).where(
+        Target.programme_id == programme_id,
+        Target.kind == kind,
+        Target.category == category if category else Target.category.is_(None),
+    )
+    if row := session.scalar(same):
+        change.set(row, goal=goal, label=label)
+        return
+    place = session.scalar(select(func.count()).where(Target.programme_id == programme_id)) or 0
+    change.add(
+        Target(
+            programme_id=programme_id, kind=kind, category=category, goal=goal, label=label, position=place
+        )
+    )
+
+
+def add_report_back(
+    change: Change,
+    *,
+    programme_id: int,
+    person_id: int,
+    people_reached: int,
+    reported_on: date,
+    meeting_id: int | None = None,
+    audience: str = "",
+) -> int:
+    """Record that somebody who came told others."""
+    person = get_person(change.session, person_id)
+    change.describe("programme.report_back", f"{person.full_name} reported back to {people_reached}")
+    row = ReportBack(
+        programme_id=programme_id,
+        person_id=person_id,
+        meeting_id=meeting_id,
+        people_reached=people_reached,
+        reported_on=reported_on,
+        audience=audience,
+    )
+    return change.add(row).id
+
+
+def name_focal_point(
+    change: Change, *, programme_id: int, person_id: int, country: str, since: date | None = None
+) -> int:
+    """Record whom a national parliament named."""
+    person = get_person(change.session, person_id)
+    change.describe("programme.focal_point", f"{person.full_name} is the focal point of {country}")
+    row = FocalPoint(programme_id=programme_id, person_id=person_id, country=country.upper(), since=since)
+    return change.add(row).id
