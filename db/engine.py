@@ -11,12 +11,10 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 
+from db.errors import DatabaseUrlError
+
 BUSY_SECONDS = 15
 """How long a writer waits for another process before it gives up."""
-
-
-class DatabaseUrlError(ValueError):
-    """The address of the database cannot be used; the sentence says why."""
 
 
 def parse_url(text: str) -> URL:

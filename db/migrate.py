@@ -2,12 +2,10 @@
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from db.errors import SchemaTooNewError
+
 HEAD = "0001"
 """The newest revision; a test holds it against the files."""
-
-
-class SchemaTooNewError(RuntimeError):
-    """The database was written by a newer version of the program."""
 
 
 def migrate(engine: Engine) -> None:

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from db.change import Change
 from db.enums import Arrival, Capacity, Category, Reason
-from db.tables import Attendance, Invitation, MeetingSession, Person
+from db.tables import Person
 from paht_tui.domain.invitations import attendance_of, get_invitation, invite_people
 from paht_tui.domain.meetings import get_session, open_doors
 from paht_tui.domain.people import add_person

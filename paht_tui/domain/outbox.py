@@ -211,12 +211,10 @@ def claim(change: Change, *, batch_id: int, worker: str) -> Claimed | None:
 def record(change: Change, *, handed_over: HandedOver) -> None:
     """Record what became of a message that was claimed; a permanent refusal marks the address."""
     message = change.session.get_one(OutboxMessage, handed_over.id)
-    change.describe(
-        f"message.{handed_over.state.value}",
-        f"{message.kind.value.capitalize()} to {message.to_name}: {handed_over.state.value.replace('_', ' ')}",
-        undoable=False,
-    )
-    left = handed_over.state is Delivery.SENT
+    state = handed_over.state
+    what = f"{message.kind.value.capitalize()} to {message.to_name}: {state.value.replace('_', ' ')}"
+    change.describe(f"message.{state.value}", what, undoable=False)
+    left = state is Delivery.SENT
     _move(
         change,
         message,
@@ -259,7 +257,7 @@ def decide(change: Change, *, message_id: int, arrived: bool) -> None:
     message = change.session.get_one(OutboxMessage, message_id)
     if message.state not in {Delivery.IN_DOUBT, Delivery.FAILED}:
         raise UserError(
-            f"There is nothing to decide: the message to {message.to_name} is {message.state.value}."
+            f"Nothing is to be decided: the message to {message.to_name} is {message.state.value}."
         )
     if arrived:
         change.describe("message.sent", f"{message.to_name}: it had arrived", undoable=False)

@@ -1,0 +1,17 @@
+"""What a question or a database can be refused for; `str(error)` is the sentence that the user reads."""
+
+
+class RecordError(Exception):
+    """The record cannot be opened, or cannot be asked this."""
+
+
+class DatabaseUrlError(RecordError):
+    """The address of the database cannot be used."""
+
+
+class SchemaTooNewError(RecordError):
+    """The database was written by a newer version of the program."""
+
+
+class FilterError(RecordError):
+    """A filter word is not understood."""

@@ -1,0 +1,62 @@
+"""What a programme promised, and the facts it is measured by."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.enums import Category, MeetingState, TargetKind
+from db.queries.attendance import ReachedRow, people_reached
+from db.queries.parts import as_rows
+from db.tables import FocalPoint, Meeting, ReportBack, Target
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target of a programme."""
+
+    id: int
+    kind: TargetKind
+    category: Category | None
+    label: str
+    goal: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """Everything that targets are measured by; `held` are meetings, `focal_points` (person, country)."""
+
+    targets: tuple[TargetRow, ...]
+    reached: tuple[ReachedRow, ...]
+    held: tuple[int, ...]
+    indirectly: int
+    focal_points: tuple[tuple[int, str], ...]
+
+
+def target_facts(session: Session, *, programme_id: int) -> TargetFacts:
+    """The targets of a programme with the facts; `domain/targets.py` compares them."""
+    targets = session.execute(
+        select(Target.id, Target.kind, Target.category, Target.label, Target.goal)
+        .where(Target.programme_id == programme_id)
+        .order_by(Target.position, Target.id)
+    )
+    held = session.scalars(
+        select(Meeting.id)
+        .where(Meeting.programme_id == programme_id, Meeting.state == MeetingState.HELD)
+        .order_by(Meeting.id)
+    )
+    indirectly = session.scalar(
+        select(func.sum(ReportBack.people_reached)).where(ReportBack.programme_id == programme_id)
+    )
+    focal = session.execute(
+        select(FocalPoint.person_id, FocalPoint.country)
+        .where(FocalPoint.programme_id == programme_id)
+        .order_by(FocalPoint.country)
+    )
+    return TargetFacts(
+        targets=as_rows(TargetRow, targets),
+        reached=people_reached(session, programme_id=programme_id),
+        held=tuple(held),
+        indirectly=indirectly or 0,
+        focal_points=tuple((person, country) for person, country in focal),
+    )
