@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, String, and_, exists, false, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
 from sqlalchemy.orm import QueryableAttribute
 
 from db.enums import Answer, Capacity, Category, ContactState, Delivery, Reason, SaidBy, Seat
@@ -100,8 +100,7 @@ def _of_optional(column: QueryableAttribute[Any], words: type[StrEnum]) -> Field
     equal = _of(column, words)
 
     def condition(value: str) -> Condition:
-        unset: Condition = column.is_(None)
-        return unset if value == "none" else equal(value)
+        return column.is_(None) if value == "none" else equal(value)
 
     return condition
 
@@ -119,7 +118,7 @@ def _country(value: str) -> Condition:
 
 
 def _language(value: str) -> Condition:
-    return Person.languages.cast(String).like(like(value), escape="\\")
+    return Person.languages.like(like(value), escape="\\")
 
 
 def _organisation(value: str) -> Condition:

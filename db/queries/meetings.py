@@ -44,6 +44,8 @@ class MeetingRow:
     country: str | None
     venue: str
     venue_address: str
+    latitude: float | None
+    longitude: float | None
     capacity: int | None
     counted_low: int | None
     counted_high: int | None
@@ -207,6 +209,8 @@ def _meetings() -> Query:
         Meeting.country,
         Meeting.venue,
         Meeting.venue_address,
+        Meeting.latitude,
+        Meeting.longitude,
         Meeting.capacity,
         Meeting.counted_low,
         Meeting.counted_high,

@@ -65,6 +65,7 @@ class OutboxMessage(Base):
     """The Message-ID, fixed when the message is prepared."""
     to_name: Mapped[str]
     to_address: Mapped[str] = mapped_column(index=True)
+    """An e-mail address, or for a letter the lines of the postal address."""
     language: Mapped[str] = mapped_column(default="en")
     subject: Mapped[str]
     text: Mapped[str]
@@ -81,13 +82,12 @@ class OutboxMessage(Base):
 
 
 class Letter(Base):
-    """What only a letter has: where it goes, and its days on paper."""
+    """What only a letter has: its days on paper. Where it goes stands in the outbox."""
 
     __tablename__ = "letters"
 
     id: Mapped[Key]
     outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id", ondelete="CASCADE"), unique=True)
-    address: Mapped[str]
     printed_on: Mapped[date | None]
     posted_on: Mapped[date | None]
     returned_on: Mapped[date | None]

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from db.change import Change
 from db.enums import BatchState, Channel, ContactState, Delivery, MessageKind
-from db.tables import Batch, EmailAddress, Meeting, OutboxMessage
+from db.tables import Batch, EmailAddress, Letter, Meeting, OutboxMessage
 from paht_tui.errors import UserError
 
 FOLLOWS: dict[Delivery, set[Delivery]] = {
@@ -78,6 +78,8 @@ class HandedOver:
     state: Delivery
     reply: str
     raw: bytes | None = None
+    address_refused: bool = False
+    """Whether the refusal was about the address, which is then marked."""
 
 
 def prepare_batch(
@@ -137,7 +139,9 @@ def prepare_batch(
         }
         for message in fresh
     ]
-    change.add_many(OutboxMessage, rows)
+    keys = change.add_many(OutboxMessage, rows)
+    if channel is Channel.LETTER:
+        change.add_many(Letter, [{"outbox_id": key} for key in keys], meeting_id=meeting_id)
     return batch.id
 
 
@@ -150,7 +154,7 @@ def release_batch(change: Change, *, batch_id: int) -> int:
         OutboxMessage.batch_id == batch_id, OutboxMessage.state == Delivery.PLANNED
     )
     for message in session.scalars(planned):
-        _move(change, message, Delivery.QUEUED)
+        move(change, message, Delivery.QUEUED)
     change.set(batch, state=BatchState.SENDING)
     return _count(change, batch_id, WAITING)
 
@@ -185,7 +189,7 @@ def claim(change: Change, *, batch_id: int, worker: str) -> Claimed | None:
     if message is None:
         return None
     change.describe("message.sending", f"Sending to {message.to_name}", undoable=False)
-    _move(
+    move(
         change,
         message,
         Delivery.SENDING,
@@ -215,7 +219,7 @@ def record(change: Change, *, handed_over: HandedOver) -> None:
     what = f"{message.kind.value.capitalize()} to {message.to_name}: {state.value.replace('_', ' ')}"
     change.describe(f"message.{state.value}", what, undoable=False)
     left = state is Delivery.SENT
-    _move(
+    move(
         change,
         message,
         handed_over.state,
@@ -223,7 +227,7 @@ def record(change: Change, *, handed_over: HandedOver) -> None:
         raw=handed_over.raw,
         sent_at=change.at if left else None,
     )
-    if handed_over.state is Delivery.FAILED:
+    if handed_over.address_refused:
         _mark_address(change, message, ContactState.BOUNCED)
 
 
@@ -236,6 +240,13 @@ def record_and_claim(
     return claim(change, batch_id=batch_id, worker=worker)
 
 
+def give_back(change: Change, *, message_id: int) -> None:
+    """Let a message wait again that was claimed and has certainly not been handed over."""
+    message = change.session.get_one(OutboxMessage, message_id)
+    change.describe("message.queued", f"{message.to_name}: waits again", undoable=False)
+    move(change, message, Delivery.QUEUED, claimed_by=None, claimed_at=None)
+
+
 def doubt(change: Change, *, message_ids: Sequence[int], why: str) -> int:
     """Set messages in doubt whose sender is gone: they may have arrived, and a person decides."""
     for message_id in message_ids:
@@ -244,7 +255,7 @@ def doubt(change: Change, *, message_ids: Sequence[int], why: str) -> int:
             change.describe(
                 "message.in_doubt", f"{message.to_name}: the message may have left", undoable=False
             )
-            _move(change, message, Delivery.IN_DOUBT, reply=why)
+            move(change, message, Delivery.IN_DOUBT, reply=why)
     return len(message_ids)
 
 
@@ -261,10 +272,10 @@ def decide(change: Change, *, message_id: int, arrived: bool) -> None:
         )
     if arrived:
         change.describe("message.sent", f"{message.to_name}: it had arrived", undoable=False)
-        _move(change, message, Delivery.SENT, sent_at=message.claimed_at)
+        move(change, message, Delivery.SENT, sent_at=message.claimed_at)
         return
     change.describe("message.queued", f"{message.to_name}: to be sent again", undoable=False)
-    _move(change, message, Delivery.QUEUED, claimed_by=None)
+    move(change, message, Delivery.QUEUED, claimed_by=None)
     change.set(change.session.get_one(Batch, message.batch_id), state=BatchState.PAUSED)
 
 
@@ -273,36 +284,22 @@ def hold(change: Change, *, message_id: int) -> None:
     message = change.session.get_one(OutboxMessage, message_id)
     held = message.state is Delivery.HELD
     change.describe("message.held", f"{'Released' if held else 'Held'} the message to {message.to_name}")
-    _move(change, message, Delivery.PLANNED if held else Delivery.HELD)
+    move(change, message, Delivery.PLANNED if held else Delivery.HELD)
 
 
 def drop(change: Change, *, message_id: int) -> None:
     """Take one message out of its batch; it will not be sent."""
     message = change.session.get_one(OutboxMessage, message_id)
     change.describe("message.dropped", f"Dropped the message to {message.to_name}")
-    _move(change, message, Delivery.DROPPED)
+    move(change, message, Delivery.DROPPED)
 
 
 def bounce(change: Change, *, message_id: int, reply: str) -> None:
     """Record that a message came back: the address is marked, and the invitation may be sent anew."""
     message = change.session.get_one(OutboxMessage, message_id)
     change.describe("message.bounced", f"The message to {message.to_name} bounced")
-    _move(change, message, Delivery.BOUNCED, reply=reply)
+    move(change, message, Delivery.BOUNCED, reply=reply)
     _mark_address(change, message, ContactState.BOUNCED)
-
-
-def mark_posted(change: Change, *, message_id: int) -> None:
-    """Record that a letter is in the post."""
-    message = _letter(change, message_id)
-    change.describe("letter.posted", f"Posted the letter to {message.to_name}")
-    _move(change, message, Delivery.SENT, sent_at=change.at, reply="posted")
-
-
-def mark_returned(change: Change, *, message_id: int) -> None:
-    """Record that a letter came back."""
-    message = _letter(change, message_id)
-    change.describe("letter.returned", f"The letter to {message.to_name} came back")
-    _move(change, message, Delivery.RETURNED)
 
 
 def remove_batch(change: Change, *, batch_id: int) -> None:
@@ -319,11 +316,16 @@ def remove_batch(change: Change, *, batch_id: int) -> None:
     change.describe("batch.dropped", f"Dropped a batch of {batch.kind.value}")
     for message in session.scalars(select(OutboxMessage).where(OutboxMessage.batch_id == batch_id)):
         if Delivery.DROPPED in FOLLOWS[message.state]:
-            _move(change, message, Delivery.DROPPED)
+            move(change, message, Delivery.DROPPED)
     change.set(batch, state=BatchState.DROPPED)
 
 
-def _move(change: Change, message: OutboxMessage, state: Delivery, **values: Any) -> None:
+def move(change: Change, message: OutboxMessage, state: Delivery, **values: Any) -> None:
+    """Set a new state of delivery with what belongs to it.
+
+    Raises:
+        UserError: the state cannot follow the one that stands.
+    """
     if state not in FOLLOWS[message.state]:
         raise UserError(
             f"The message to {message.to_name} is {message.state.value.replace('_', ' ')}:"
@@ -341,13 +343,6 @@ def _count(change: Change, batch_id: int, states: Sequence[Delivery]) -> int:
         )
         or 0
     )
-
-
-def _letter(change: Change, message_id: int) -> OutboxMessage:
-    message = change.session.get_one(OutboxMessage, message_id)
-    if message.channel is not Channel.LETTER:
-        raise UserError(f"The message to {message.to_name} is no letter.")
-    return message
 
 
 def _mark_address(change: Change, message: OutboxMessage, state: ContactState) -> None:

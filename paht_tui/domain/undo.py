@@ -69,7 +69,7 @@ def _take_back(change: Change, entry: History) -> None:
         return
     row = change.session.get(table, entry.entity_id)
     if row is None or not _unaltered(row, entry.after):
-        raise UserError(f"“{entry.summary}” cannot be undone: it has been altered since.")
+        raise UserError(f"“{entry.summary}” cannot be undone: what it recorded has gone further since.")
     if entry.before is None:
         change.remove(row)
     else:

@@ -671,7 +671,6 @@ def upgrade() -> None:
         "letters",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("outbox_id", sa.Integer(), nullable=False),
-        sa.Column("address", sa.String(), nullable=False),
         sa.Column("printed_on", sa.Date(), nullable=True),
         sa.Column("posted_on", sa.Date(), nullable=True),
         sa.Column("returned_on", sa.Date(), nullable=True),

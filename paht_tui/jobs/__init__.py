@@ -1,0 +1,1 @@
+"""Long work that joins database, network and files: async functions and generators that yield progress."""

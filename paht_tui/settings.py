@@ -1,0 +1,115 @@
+"""The user's settings: one TOML file, checked strictly; it never holds a secret.
+
+`PAHT_CONFIG` names another file. A mistake is refused with the name of its field.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from platformdirs import user_config_path, user_data_path
+
+from paht_tui.errors import UserError
+
+
+class SenderSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[sender]`: who writes. The address must be a mailbox that is read: the answers go there."""
+
+    name: str = ""
+    address: str = ""
+    reply_to: str = ""
+
+
+class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[smtp]`: the server that mail is handed to."""
+
+    host: str
+    port: int = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str | None = None
+    password_command: str | None = None
+
+
+class MailboxSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[imap]`: where the answers arrive."""
+
+    host: str
+    port: int = 993
+    security: Literal["starttls", "tls", "none"] = "tls"
+    user: str | None = None
+    password_command: str | None = None
+    folder: str = "INBOX"
+    sent_folder: str = ""
+
+
+class DatabaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[database]`: another database than the file in the user's data folder."""
+
+    url: str = ""
+
+
+class CallingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[calling]`: when offices are open (local time), and after how many days a message is followed up."""
+
+    office_hours: str = "09:00-17:00"
+    cool_down: int = 3
+    dial_command: str = ""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All sections; without `[smtp]`, mail goes to a folder."""
+
+    sender: SenderSettings = SenderSettings()
+    smtp: ServerSettings | None = None
+    imap: MailboxSettings | None = None
+    database: DatabaseSettings = DatabaseSettings()
+    calling: CallingSettings = CallingSettings()
+    keys: dict[str, str] = {}
+
+
+def settings_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """The file that the settings stand in, whether or not it exists."""
+    named = environ.get("PAHT_CONFIG")
+    return Path(named).expanduser() if named else user_config_path("paht") / "settings.toml"
+
+
+def data_folder() -> Path:
+    """The user's data folder: the database and outgoing mail, unless settings name others."""
+    return user_data_path("paht")
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings of a file; a file that is not there means the defaults.
+
+    Raises:
+        UserError: it cannot be read, is no TOML, or a field is wrong; the sentence names it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"The settings in {path} cannot be read: {error}") from error
+    return parse_settings(text, source=str(path))
+
+
+def parse_settings(text: str, *, source: str) -> Settings:
+    """The settings that a TOML text means; `source` names it in errors.
+
+    Raises:
+        UserError: it is no TOML, or a field is wrong.
+    """
+    try:
+        return msgspec.convert(tomllib.loads(text), Settings)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{source} is not valid TOML: {error}") from error
+    except msgspec.ValidationError as error:
+        raise UserError(f"{source}: {error}") from error
+
+
+def database_url(named: str | None, settings: Settings, environ: Mapping[str, str] = os.environ) -> str:
+    """Which database is meant: `--db`, `PAHT_DB`, the settings, or the file in the data folder."""
+    return named or environ.get("PAHT_DB") or settings.database.url or str(data_folder() / "paht.db")
