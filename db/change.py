@@ -114,7 +114,6 @@ class Change:
         """Delete `row` and record what it was."""
         self._record(row, columns_of(row), None, {})
         self.session.delete(row)
-        self.session.flush()
 
     def write_history(self) -> None:
         """Store what was recorded; the store calls this once, before it commits."""

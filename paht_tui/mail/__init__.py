@@ -1,0 +1,1 @@
+"""The edge to the post office: templates, composing, handing over; no database, no screen."""

@@ -1,0 +1,96 @@
+"""The values that cross the border of this room. They hold what was decided, and do nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+Method = Literal["REQUEST", "CANCEL"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A display name (may be empty) and a bare address, `local@domain`."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """One session of a meeting, as the invitee's calendar shall hold it.
+
+    `starts_at` and `ends_at` are aware instants in UTC; `zone` is the IANA name in which the calendar
+    shows them. With `all_day` the local dates of the two count: a meeting that ends at local midnight
+    does not take the day that begins there. Latitude and longitude are degrees, both or neither.
+    """
+
+    uid: str
+    sequence: int
+    summary: str
+    description: str
+    location: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    latitude: float | None = None
+    longitude: float | None = None
+    all_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One message to one person, decided to the last letter: the same draft gives the same bytes.
+
+    `message_id` stands in angle brackets; `date` is aware; `text` is Markdown with every placeholder
+    filled. One message has buttons for one calendar UID only (RFC 5546 3.2.2): prepare one draft for each
+    session. Without `event`, or with `method` None, the message has no calendar part. `language` is a
+    language tag (RFC 5646).
+    """
+
+    message_id: str
+    date: datetime
+    sender: Mailbox
+    recipient: Mailbox
+    subject: str
+    text: str
+    reply_to: Mailbox | None = None
+    event: CalendarEvent | None = None
+    method: Method | None = "REQUEST"
+    language: str = "en"
+
+
+class Handover(StrEnum):
+    """What became of one message."""
+
+    ACCEPTED = "accepted"
+    """The server took the message over (250)."""
+    DEFERRED = "deferred"
+    """Not now (4xx), or the connection broke before the message was whole: it may be tried again."""
+    REFUSED = "refused"
+    """Not at all (5xx): the same message will be refused again."""
+    IN_DOUBT = "in doubt"
+    """The whole message was transmitted and no answer came: never send it again without a person's word."""
+
+
+class Stage(StrEnum):
+    """Which part of the message the server was answering."""
+
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of handing over one message.
+
+    `smtp_code` is None where no server answered; `reply` is the server's text in one printable line (for a
+    folder: the path). `stage` says what the answer was about: only a refusal at RECIPIENT says anything about
+    the address.
+    """
+
+    handover: Handover
+    smtp_code: int | None
+    reply: str
+    stage: Stage = Stage.MESSAGE

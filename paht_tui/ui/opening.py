@@ -1,0 +1,59 @@
+"""What is seen before the record is open: the frame of the program and one sentence.
+
+The record is opened in a thread once this has been drawn, because what opens it takes longer to import than
+the first frame may take.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from paht_tui.errors import UserError
+from paht_tui.ui.screen import PlaceScreen
+from paht_tui.ui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from paht_tui.ui.shell import OpenedRecord
+
+
+class OpeningScreen(PlaceScreen):
+    """The first frame. It becomes the sentence that says why, when the record cannot be opened."""
+
+    def __init__(
+        self, open_record: Callable[[], OpenedRecord], opened: Callable[[OpenedRecord], None]
+    ) -> None:
+        super().__init__()
+        self._open_record = open_record
+        self._opened = opened
+        self._sentence = Static("Opening the record…", markup=False, id="opening")
+
+    def body(self) -> ComposeResult:
+        """One sentence."""
+        yield self._sentence
+
+    def on_mount(self) -> None:
+        """Open the record once this has been seen."""
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.app.run_worker(self._open, thread=True, name="open", group="open")
+
+    def _open(self) -> None:
+        try:
+            record = self._open_record()
+        except UserError as problem:
+            self.app.call_from_thread(self._refuse, str(problem))
+            return
+        if self.app.is_running:
+            self.app.call_from_thread(self._opened, record)
+        else:  # the user has left meanwhile
+            record.close()
+
+    def _refuse(self, sentence: str) -> None:
+        self._sentence.update(f"{clean(sentence, lines=True)}\n\nPress q to leave.")

@@ -1,0 +1,148 @@
+"""Long work that belongs to the app, not to a screen: it goes on when one leaves, and is seen everywhere.
+
+The work itself is an async generator that yields how far it is. It is stopped between two of its steps, never
+within one.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, Protocol
+
+from paht_tui.errors import UserError
+from paht_tui.ui.text import sentence_case
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable
+
+State = Literal["running", "stopping", "finished", "stopped", "failed"]
+_MINUTE: Final = 60
+
+
+class Step(Protocol):
+    """How far a work is: what a job yields. `total` is None while it is not known."""
+
+    @property
+    def done(self) -> int:
+        """How many are done."""
+
+    @property
+    def total(self) -> int | None:
+        """How many there are."""
+
+
+@dataclass(slots=True)
+class Work:
+    """One piece of long work. `last` is the newest step the job has yielded, `sentence` its report."""
+
+    name: str
+    started: float
+    done: int = 0
+    total: int | None = None
+    state: State = "running"
+    problem: str = ""
+    sentence: str = ""
+    last: Step | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is still under way."""
+        return self.state in {"running", "stopping"}
+
+    @property
+    def left(self) -> int | None:
+        """How many remain, if that is known."""
+        return None if self.total is None else max(0, self.total - self.done)
+
+    @property
+    def line(self) -> str:
+        """The work in a few words, for the header: `sending 12/64`."""
+        return f"{self.name} {self.done}" + ("" if self.total is None else f"/{self.total}")
+
+    def remaining(self, now: float) -> str:
+        """How long it will take still, in words; empty while nobody can say. `now` in monotonic seconds."""
+        if not self.left or not self.done or not self.runs:
+            return ""
+        seconds = (now - self.started) / self.done * self.left
+        if seconds < _MINUTE:
+            return f"about {max(1, round(seconds))} s to go"
+        return f"about {round(seconds / _MINUTE)} min to go"
+
+    def report(self) -> str:
+        """What came of it, in a sentence."""
+        name, left = sentence_case(self.name), "" if not self.left else f", {self.left} left"
+        figures = f"{self.done} done{left}"
+        match self.state:
+            case "finished":
+                return f"{name}: {self.done} done."
+            case "failed":
+                return f"{name} ended with a problem: {self.problem} So far {figures}."
+            case "stopped":
+                return f"{name} stopped: {figures}."
+            case _:
+                return f"{name}: {figures}."
+
+
+@dataclass(slots=True)
+class WorkBoard:
+    """All work of the program. `changed` is called after each step, `ended` when a work has its report."""
+
+    changed: Callable[[], None]
+    ended: Callable[[Work], None]
+    monotonic: Callable[[], float] = time.monotonic
+    works: list[Work] = field(default_factory=list)
+
+    @property
+    def running(self) -> list[Work]:
+        """What is under way, the oldest first."""
+        return [work for work in self.works if work.runs]
+
+    @property
+    def line(self) -> str:
+        """What is under way, in a few words; empty when nothing is."""
+        running = self.running
+        if not running:
+            return ""
+        return running[0].line + (f" +{len(running) - 1}" if len(running) > 1 else "")
+
+    def begin(self, name: str) -> Work:
+        """Put a new work on the board."""
+        work = Work(name, self.monotonic())
+        self.works = [*self.running, work]
+        self.changed()
+        return work
+
+    async def run(
+        self, work: Work, steps: AsyncIterator[Step], report: Callable[[Work], str | None] | None = None
+    ) -> None:
+        """Carry a work out to its end, or until it is asked to stop; `report` may word what came of it."""
+        try:
+            async for step in steps:
+                work.done, work.total, work.last = step.done, step.total, step
+                if work.state == "stopping":
+                    break
+                self.changed()
+        except UserError as problem:
+            work.state, work.problem = "failed", str(problem)
+        else:
+            complete = work.total is None or work.done >= work.total
+            stopped = work.state == "stopping" and not complete
+            work.state = "stopped" if stopped else "finished"
+        finally:
+            await _close(steps)
+        work.sentence = (report(work) if report is not None else None) or work.report()
+        self.changed()
+        self.ended(work)
+
+    def stop(self, work: Work) -> None:
+        """Ask a work to stop after the step that is under way."""
+        if work.state == "running":
+            work.state = "stopping"
+            self.changed()
+
+
+async def _close(steps: AsyncIterator[Step] | AsyncGenerator[Step]) -> None:
+    close = getattr(steps, "aclose", None)
+    if close is not None:
+        await close()

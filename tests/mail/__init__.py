@@ -1,0 +1,1 @@
+"""The edge to the post office, tested against real servers, files and readers."""

@@ -1,0 +1,32 @@
+"""One certificate authority for the run, and a mail server for each test that asks for one."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from hypothesis import settings
+
+from tests.servers import Certificates, MailServer
+
+settings.register_profile("paht", deadline=None)  # a busy machine is not a failure
+settings.load_profile("paht")
+
+Serve = Callable[..., MailServer]
+
+
+@pytest.fixture(scope="session")
+def certificates() -> Certificates:
+    return Certificates()
+
+
+@pytest.fixture
+def serve(certificates: Certificates) -> Iterator[Serve]:
+    """Start a server: `serve(security="tls", users={"anna": "secret"})`; stopped when the test ends."""
+    with ExitStack() as stack:
+        yield lambda **options: stack.enter_context(MailServer(certificates, **options))
+
+
+@pytest.fixture
+def server(serve: Serve) -> MailServer:
+    """A server with STARTTLS that takes everything."""
+    return serve(security="starttls")

@@ -1,0 +1,252 @@
+"""A real mail server over a socket, for the tests of mail and jobs: TLS, login, and misbehaviour on order.
+
+    with MailServer(certificates, security="starttls") as server:
+        server.script.recipients["gone@example.org"] = ["550 5.1.1 no such user"]
+        sender = SmtpSender(server.settings(), context=certificates.client_context())
+
+The server runs in a thread of its own (aiosmtpd). It listens on 127.0.0.1 only.
+"""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from types import TracebackType
+from typing import Any, Literal, Self, TypeVar, cast
+
+import trustme
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+HOST = "127.0.0.1"
+
+_T = TypeVar("_T")
+Security = Literal["starttls", "tls", "none"]
+
+
+class Cut(Enum):
+    """Where the connection breaks, instead of an answer."""
+
+    AT_DATA = auto()
+    """After DATA, before 354: nothing of the content was asked for."""
+    IN_CONTENT = auto()
+    """After 354 and the first line of the content, without reading the rest."""
+    AFTER_DOT = auto()
+    """After the final dot: the message is taken (and recorded), the answer never leaves."""
+    SILENT_AFTER_DOT = auto()
+    """The message is taken (and recorded), the connection stays open, and no answer comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """Settings of a server, in the shape of the `[smtp]` section."""
+
+    host: str
+    port: int
+    security: str
+    user: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One message as the server took it: envelope, content with CRLF, and who was logged in."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    content: bytes
+    user: str | None = None
+
+
+@dataclass(slots=True)
+class Script:
+    """What the server answers, in order; where a list has run out, it accepts.
+
+    `recipients` are answers to RCPT by address, `mail` to MAIL, `content` after the final dot; `cuts` has one
+    entry (or None) for each DATA. With `closes_after_message` the server closes after each message.
+    """
+
+    recipients: dict[str, list[str]] = field(default_factory=dict)
+    mail: list[str] = field(default_factory=list)
+    content: list[str] = field(default_factory=list)
+    cuts: list[Cut | None] = field(default_factory=list)
+    closes_after_message: bool = False
+
+
+class Certificates:
+    """A certificate authority that lives as long as the object; no system trusts it."""
+
+    def __init__(self) -> None:
+        self._authority = trustme.CA()
+
+    def server_context(self, name: str = HOST) -> ssl.SSLContext:
+        """What a server of this name (or address) shows."""
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        self._authority.issue_cert(name).configure_cert(context)
+        return context
+
+    def client_context(self) -> ssl.SSLContext:
+        """A strict client that trusts this authority."""
+        context = ssl.create_default_context()
+        self._authority.configure_trust(context)
+        return context
+
+
+class MailServer:
+    """The server; `received` holds what it took, `connections` counts how often it was called."""
+
+    def __init__(
+        self,
+        certificates: Certificates | None = None,
+        *,
+        security: Security = "none",
+        users: Mapping[str, str] | None = None,
+        certificate_name: str = HOST,
+    ) -> None:
+        self.security = security
+        self.users = users
+        self.script = Script()
+        self.received: list[Received] = []
+        self.connections = 0
+        self.transports: list[asyncio.WriteTransport] = []
+        self.port = free_port()
+        context = certificates.server_context(certificate_name) if certificates else None
+        self._controller = _Controller(self, context)
+
+    def settings(self, *, security: str | None = None, user: str | None = None) -> Smtp:
+        """What a client needs to know; another security than the server's on request."""
+        return Smtp(HOST, self.port, security or self.security, user)
+
+    def __enter__(self) -> Self:
+        self._controller.start()
+        self.connections = 0  # starting is proved by a first call
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        asyncio.run_coroutine_threadsafe(self._hang_up(), self._controller.loop).result()
+        self._controller.stop()
+
+    async def _hang_up(self) -> None:
+        for transport in self.transports:
+            transport.abort()
+        await asyncio.sleep(0)  # the loop closes the sockets in its next round
+
+
+def free_port() -> int:
+    """A port on which nothing listens now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class _Controller(Controller):
+    def __init__(self, server: MailServer, context: ssl.SSLContext | None) -> None:
+        self._server = server
+        self._starttls = context if server.security == "starttls" else None
+        super().__init__(
+            _Handler(server),
+            hostname=HOST,
+            port=server.port,
+            ssl_context=context if server.security == "tls" else None,
+        )
+
+    def factory(self) -> SMTP:
+        self._server.connections += 1
+        users = self._server.users
+        return _ScriptedSMTP(
+            self._server,
+            self.handler,
+            hostname="localhost",
+            tls_context=self._starttls,
+            require_starttls=self._starttls is not None,
+            auth_require_tls=self._starttls is not None,
+            authenticator=_authenticator(users) if users is not None else None,
+            auth_exclude_mechanism=[] if users is not None else ["LOGIN", "PLAIN"],
+        )
+
+
+class _ScriptedSMTP(SMTP):
+    def __init__(self, server: MailServer, *args: Any, **kwargs: Any) -> None:
+        self.scripted = server
+        self.cut: Cut | None = None
+        super().__init__(*args, **kwargs)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.scripted.transports.append(cast(asyncio.WriteTransport, transport))
+        super().connection_made(transport)
+
+    def hang_up(self) -> None:
+        cast(asyncio.WriteTransport, self.transport).abort()
+
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 - the name is aiosmtpd's
+        self.cut = _next(self.scripted.script.cuts, None)
+        if self.cut is Cut.AT_DATA:
+            self.hang_up()
+        elif self.cut is Cut.IN_CONTENT:
+            await self.push("354 go on")
+            await self._reader.readline()
+            self.hang_up()
+        else:
+            await super().smtp_DATA(arg)
+
+
+class _Handler:
+    """The hooks of aiosmtpd: what they return is the answer."""
+
+    def __init__(self, server: MailServer) -> None:
+        self._server = server
+
+    async def handle_MAIL(  # noqa: N802
+        self, _server: SMTP, session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        if self._server.users is not None and not session.authenticated:
+            return "530 5.7.0 Authentication required"
+        answer = _next(self._server.script.mail, "250 2.1.0 OK")
+        if answer.startswith("2"):
+            envelope.mail_from = address
+        return answer
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        answer = _next(self._server.script.recipients.get(address, []), "250 2.1.5 OK")
+        if answer.startswith("2"):
+            envelope.rcpt_tos.append(address)
+        return answer
+
+    async def handle_DATA(self, server: _ScriptedSMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        answer = _next(self._server.script.content, "250 2.0.0 taken")
+        if answer.startswith("2"):
+            self._server.received.append(_received(session, envelope))
+        if server.cut is Cut.AFTER_DOT:
+            server.hang_up()
+        if server.cut is not None:
+            await asyncio.Event().wait()  # until the end of the connection ends this coroutine
+        if self._server.script.closes_after_message:
+            asyncio.get_running_loop().call_soon(cast(asyncio.WriteTransport, server.transport).close)
+        return answer
+
+
+def _received(session: Session, envelope: Envelope) -> Received:
+    assert envelope.mail_from is not None
+    assert isinstance(envelope.content, bytes)
+    return Received(envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content, session.auth_data)
+
+
+def _authenticator(users: Mapping[str, str]) -> Any:
+    def check(
+        server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
+    ) -> AuthResult:
+        name = data.login.decode()
+        known = users.get(name) == data.password.decode()
+        return AuthResult(success=known, handled=False, auth_data=name)
+
+    return check
+
+
+def _next(answers: list[_T], otherwise: _T) -> _T:
+    return answers.pop(0) if answers else otherwise
