@@ -4,17 +4,18 @@ Nothing outside this module (and undo, which is a change too) adds, alters or de
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Date, LargeBinary, insert, inspect
+from sqlalchemy import Date, LargeBinary, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from db.base import Base, Instant
-from db.tables import History, Invitation, Meeting, OutboxMessage, Person
+from db.tables import History, Invitation, Meeting, MeetingSession, OutboxMessage, Person
 
 RowT = TypeVar("RowT", bound=Base)
 
@@ -26,11 +27,23 @@ _OWN_LINK: dict[type[Base], str] = {
     OutboxMessage: "outbox_id",
 }
 _LINKS = tuple(_OWN_LINK.values())
+# Where a row that does not name them itself finds the meeting and the person that it belongs to.
+_THROUGH: tuple[tuple[str, type[Base]], ...] = (
+    ("invitation_id", Invitation),
+    ("outbox_id", OutboxMessage),
+    ("session_id", MeetingSession),
+)
+
+AT_ONCE = 5000
+"""How many rows one statement asks for: databases limit the values of a statement."""
 
 
 def to_json(value: Any) -> Any:
-    """A column's value as JSON keeps it: instants and days as ISO text, enums by value, bytes as a length."""
-    if isinstance(value, datetime | date):
+    """A column's value as JSON keeps it: instants (UTC) and days as text, enums by value, bytes by size."""
+    if isinstance(value, datetime):
+        # As it will be read back: the same instant in another zone must not look altered to undo.
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, StrEnum):
         return value.value
@@ -56,6 +69,19 @@ def from_json(table: type[Base], name: str, value: Any) -> Any:
 def columns_of(row: Base) -> dict[str, Any]:
     """All columns of a row by name."""
     return {attribute.key: getattr(row, attribute.key) for attribute in inspect(type(row)).column_attrs}
+
+
+@cache
+def _references(table: type[Base]) -> tuple[tuple[type[Base], str, bool], ...]:
+    """The columns that refer to `table`: whose, which, and whether that row belongs to it."""
+    mine = inspect(table).local_table
+    return tuple(
+        (mapper.class_, mapper.get_property_by_column(column).key, key.ondelete == "CASCADE")
+        for mapper in sorted(Base.registry.mappers, key=lambda mapper: mapper.class_.__tablename__)
+        for column in mapper.columns
+        for key in column.foreign_keys
+        if key.column.table is mine
+    )
 
 
 @dataclass
@@ -110,10 +136,27 @@ class Change:
         self._record(row, {name: before[name] for name in differing}, differing, {})
         return True
 
-    def remove(self, row: Base) -> None:
-        """Delete `row` and record what it was."""
-        self._record(row, columns_of(row), None, {})
-        self.session.delete(row)
+    def remove(self, *rows: Base) -> None:
+        """Delete rows of one table with what belongs to them, and record what it all was.
+
+        The database would do the same by itself, and no history would know of it. What only refers to a row,
+        without belonging to it, lets go of it.
+        """
+        for column, belongs, others in self._referring(rows):
+            if belongs:
+                self.remove(*others)
+            else:
+                for other in others:
+                    self.set(other, **{column: None})
+        for row in rows:
+            self._record(row, columns_of(row), None, {})
+            self.session.delete(row)
+        self.session.flush()
+
+    def is_referred_to(self, rows: Sequence[Base]) -> bool:
+        """Whether any other row of the record refers to one of these, which are of one table."""
+        mine = {id(row) for row in rows}
+        return any(id(other) not in mine for _, _, others in self._referring(rows) for other in others)
 
     def write_history(self) -> None:
         """Store what was recorded; the store calls this once, before it commits."""
@@ -141,8 +184,23 @@ class Change:
         after: Mapping[str, Any] | None,
         links: Mapping[str, int | None],
     ) -> None:
-        whole = columns_of(row)
-        self._note(type(row), whole["id"], before, after, {**whole, **links})
+        whole = {**columns_of(row), **links}
+        for column, table in _THROUGH:
+            missing = {"meeting_id", "person_id"} - whole.keys()
+            if missing and (parent := self.session.get(table, whole[column]) if whole.get(column) else None):
+                whole |= {name: getattr(parent, name) for name in missing if hasattr(parent, name)}
+        self._note(type(row), whole["id"], before, after, whole)
+
+    def _referring(self, rows: Sequence[Base]) -> Iterator[tuple[str, bool, Sequence[Base]]]:
+        """The rows that refer to these, by the column that does, and whether they belong to them."""
+        if not rows:
+            return
+        ids = [columns_of(row)["id"] for row in rows]
+        for table, column, belongs in _references(type(rows[0])):
+            for start in range(0, len(ids), AT_ONCE):
+                mine = getattr(table, column).in_(ids[start : start + AT_ONCE])
+                if others := self.session.scalars(select(table).where(mine)).all():
+                    yield column, belongs, others
 
     def _note(
         self,

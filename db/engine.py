@@ -4,17 +4,22 @@ Everything that differs between the two stands here, in `db/migrate.py`, or nowh
 """
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from db.errors import DatabaseUrlError
 
 BUSY_SECONDS = 15
 """How long a writer waits for another process before it gives up."""
+
+_WRITERS = 7062117
+"""The advisory lock that the writers of a PostgreSQL database share; any number that is always the same."""
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 def parse_url(text: str) -> URL:
@@ -37,21 +42,48 @@ def parse_url(text: str) -> URL:
 
 
 def open_engine(url: URL) -> Engine:
-    """An engine for `url`; a new SQLite file is made with mode 0600, in a folder only its owner can enter."""
+    """An engine for `url`; a new SQLite file is made with mode 0600, in a folder only its owner can enter.
+
+    Raises:
+        DatabaseUrlError: the driver for PostgreSQL is not installed, or no file can be made there.
+    """
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    if url.database and url.database != ":memory:":
-        _make_private_file(Path(url.database))
+        return _open_postgresql(url)
+    _make_private_file(Path(url.database or ""))
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
+def is_busy(error: OperationalError) -> bool:
+    """Whether another writer kept the database for longer than `BUSY_SECONDS`."""
+    driver = error.orig
+    if isinstance(driver, sqlite3.Error):
+        return driver.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    return getattr(driver, "sqlstate", None) == _LOCK_NOT_AVAILABLE
+
+
+def _open_postgresql(url: URL) -> Engine:
+    try:
+        engine = create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise DatabaseUrlError(
+            "A postgresql:// address needs its driver: install the program as paht[postgres]."
+        ) from error
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
 def _make_private_file(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if path.name in {"", ":memory:"}:
+        raise DatabaseUrlError("The database needs a file: the record must outlast the program.")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise DatabaseUrlError(f"The database file {path} cannot be made: {error.strerror}.") from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -64,3 +96,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("paht_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    # One writer at a time, as with SQLite: what a write has read stays true until it commits.
+    if connection.get_execution_options().get("paht_writes", False):
+        connection.exec_driver_sql(
+            f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'; SELECT pg_advisory_xact_lock({_WRITERS})"
+        )

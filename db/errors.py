@@ -15,3 +15,11 @@ class SchemaTooNewError(RecordError):
 
 class FilterError(RecordError):
     """A filter word is not understood."""
+
+
+class CannotOpenError(RecordError):
+    """The database is there, but cannot be opened."""
+
+
+class DatabaseBusyError(RecordError):
+    """Another writer has kept the database for too long; nothing was recorded."""

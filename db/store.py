@@ -10,10 +10,12 @@ from datetime import datetime
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from db.change import Change
-from db.engine import open_engine, parse_url
+from db.engine import BUSY_SECONDS, is_busy, open_engine, parse_url
+from db.errors import CannotOpenError, DatabaseBusyError
 from db.migrate import migrate
 
 P = ParamSpec("P")
@@ -30,14 +32,23 @@ class Store:
 
         Raises:
             DatabaseUrlError: `url` names no database that is supported.
+            CannotOpenError: the server does not answer, the file is no database or may not be written.
             SchemaTooNewError: a newer version of the program has written it.
         """
         self.url = parse_url(url)
         self.clock = clock
         self.actor = actor
         self._engine = open_engine(self.url)
-        migrate(self._engine)
+        try:
+            migrate(self._engine)
+        except DBAPIError as error:
+            self._engine.dispose()
+            named = self.url.render_as_string(hide_password=True)
+            raise CannotOpenError(f"The database {named} cannot be opened: {error.orig}") from error
         self._writing = self._engine.execution_options(paht_writes=True)
+        # One state of the record for all statements of a question; SQLite gives that by itself.
+        isolation = {} if self.url.get_backend_name() == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        self._reading = self._engine.execution_options(**isolation)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="paht-write")
         self._readers = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="paht-read")
 
@@ -53,7 +64,10 @@ class Store:
     ) -> T:
         """Run `act` with a new change and commit; on any error nothing is kept.
 
-        A write that has begun is finished also when the task that asked for it is cancelled.
+        A write that was asked for is finished also when the task that asked for it is cancelled.
+
+        Raises:
+            DatabaseBusyError: another program is writing, and did not end in time.
         """
         call = partial(self._write, act, *args, **kwargs)
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, call))
@@ -67,12 +81,20 @@ class Store:
     def _read(
         self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        with Session(self._engine, autoflush=False) as session:
+        with Session(self._reading, autoflush=False) as session:
             return question(session, *args, **kwargs)
 
     def _write(self, act: Callable[Concatenate[Change, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
-            change = Change(session, self.clock(), self.actor)
-            result = act(change, *args, **kwargs)
-            change.write_history()
-            return result
+        try:
+            with Session(self._writing, expire_on_commit=False) as session, session.begin():
+                change = Change(session, self.clock(), self.actor)
+                result = act(change, *args, **kwargs)
+                change.write_history()
+                return result
+        except OperationalError as error:
+            if not is_busy(error):
+                raise
+            raise DatabaseBusyError(
+                f"Another program has been writing to the database for {BUSY_SECONDS} seconds, so nothing was"
+                " recorded: try again."
+            ) from error

@@ -4,15 +4,21 @@
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
+from msgspec import Meta
 from platformdirs import user_config_path, user_data_path
 
+from paht_tui.domain.office_hours import parse_hours
 from paht_tui.errors import UserError
+
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
+Port: TypeAlias = Annotated[int, Meta(ge=1, le=65535)]
 
 
 class SenderSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,7 +33,7 @@ class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[smtp]`: the server that mail is handed to."""
 
     host: str
-    port: int = 587
+    port: Port = 587
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str | None = None
     password_command: str | None = None
@@ -37,7 +43,7 @@ class MailboxSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[imap]`: where the answers arrive."""
 
     host: str
-    port: int = 993
+    port: Port = 993
     security: Literal["starttls", "tls", "none"] = "tls"
     user: str | None = None
     password_command: str | None = None
@@ -55,7 +61,7 @@ class CallingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[calling]`: when offices are open (local time), and after how many days a message is followed up."""
 
     office_hours: str = "09:00-17:00"
-    cool_down: int = 3
+    cool_down: Annotated[int, Meta(ge=0)] = 3
     dial_command: str = ""
 
 
@@ -103,13 +109,27 @@ def parse_settings(text: str, *, source: str) -> Settings:
         UserError: it is no TOML, or a field is wrong.
     """
     try:
-        return msgspec.convert(tomllib.loads(text), Settings)
+        settings = msgspec.convert(tomllib.loads(text), Settings)
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{source} is not valid TOML: {error}") from error
     except msgspec.ValidationError as error:
         raise UserError(f"{source}: {error}") from error
+    _check_words(settings, source)
+    return settings
 
 
 def database_url(named: str | None, settings: Settings, environ: Mapping[str, str] = os.environ) -> str:
     """Which database is meant: `--db`, `PAHT_DB`, the settings, or the file in the data folder."""
     return named or environ.get("PAHT_DB") or settings.database.url or str(data_folder() / "paht.db")
+
+
+def _check_words(settings: Settings, source: str) -> None:
+    """What a field may say beyond its type."""
+    sender = settings.sender
+    for field, address in (("sender.address", sender.address), ("sender.reply_to", sender.reply_to)):
+        if address and not _ADDRESS.fullmatch(address):
+            raise UserError(f"{source}: “{address}” is not an e-mail address - at `$.{field}`")
+    try:
+        parse_hours(settings.calling.office_hours)
+    except UserError as error:
+        raise UserError(f"{source}: {error} - at `$.calling.office_hours`") from error

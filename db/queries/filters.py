@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
 from sqlalchemy.orm import QueryableAttribute
 
 from db.enums import Answer, Capacity, Category, ContactState, Delivery, Reason, SaidBy, Seat
@@ -49,8 +49,11 @@ def parse_filter(text: str) -> tuple[Word, ...]:
     Raises:
         FilterError: a quote is not closed, or a field has no value.
     """
+    # Only " quotes, and nothing escapes: O’Brien is also typed O'Brien.
+    words = shlex.shlex(text, posix=True)
+    words.whitespace_split, words.quotes, words.escape, words.commenters = True, '"', "", ""
     try:
-        parts = shlex.split(text)
+        parts = list(words)
     except ValueError as error:
         raise FilterError("A quotation mark in the filter is not closed.") from error
     return tuple(_word(part) for part in parts if part not in {"", "-"})
@@ -85,7 +88,8 @@ def _condition(word: Word, fields: Mapping[str, Field]) -> Condition:
         )
     else:
         made = or_(*(fields[word.field](value) for value in word.values))
-    return not_(made) if word.excludes else made
+    # What is not known (no country, no reason) is not what is excluded: NOT alone would drop it too.
+    return not_(func.coalesce(made, false())) if word.excludes else made
 
 
 def _of(column: QueryableAttribute[Any], words: type[StrEnum]) -> Field:
@@ -118,7 +122,7 @@ def _country(value: str) -> Condition:
 
 
 def _language(value: str) -> Condition:
-    return Person.languages.like(like(value), escape="\\")
+    return func.lower(Person.languages).like(like(value), escape="\\")
 
 
 def _organisation(value: str) -> Condition:
@@ -135,7 +139,7 @@ def _email(value: str) -> Condition:
         return not_(exists(mine))
     if value in set(ContactState):
         return exists(mine.where(EmailAddress.state == ContactState(value)))
-    return exists(mine.where(EmailAddress.address_key.like(like(value), escape="\\")))
+    return exists(mine.where(EmailAddress.address_key.contains(value.lower(), autoescape=True)))
 
 
 def _meeting(value: str) -> Condition:

@@ -60,7 +60,7 @@ class OutboxMessage(Base):
     channel: Mapped[Channel] = mapped_column(by_value(Channel), default=Channel.EMAIL)
     state: Mapped[Delivery] = mapped_column(by_value(Delivery), default=Delivery.PLANNED, index=True)
     once: Mapped[str | None] = mapped_column(unique=True)
-    """What may leave only once, such as "invitation 12, session 3, sequence 0"; None once it has failed."""
+    """What may leave only once, such as "invitation 12, session 3, sequence 0"; freed when it failed."""
     message_id: Mapped[str] = mapped_column(unique=True)
     """The Message-ID, fixed when the message is prepared."""
     to_name: Mapped[str]

@@ -8,7 +8,7 @@ from db.enums import Arrival, Capacity, Category, Reason
 from db.tables import Person
 from paht_tui.domain.invitations import attendance_of, get_invitation, invite_people
 from paht_tui.domain.meetings import get_session, open_doors
-from paht_tui.domain.people import add_person
+from paht_tui.domain.people import add_person, get_person
 from paht_tui.errors import UserError
 
 
@@ -59,7 +59,8 @@ def walk_in(
     """
     session = change.session
     place_in = get_session(session, session_id)
-    change.describe("desk.walk_in", f"{name or 'A known person'} walked in ({place_in.title})")
+    who = get_person(session, person_id).full_name if person_id is not None else name.strip()
+    change.describe("desk.walk_in", f"{who} walked in ({place_in.title})")
     open_doors(change, session_id=session_id)
     if person_id is None:
         given, _, family = name.strip().rpartition(" ")
@@ -72,12 +73,13 @@ def walk_in(
         person_ids=[person_id],
         session_ids=[session_id],
         capacity=Capacity.PARTICIPANT,
+        at_the_door=True,
     )
     if not invited.added:
-        raise UserError((*invited.refused, "This person is on the list: check in from there.")[0])
+        raise UserError(f"{who} is on the list: check in from there.")
     place = attendance_of(change, invitation_id=invited.added[0], session_id=session_id)
-    change.set(place, expected=False, arrived_at=change.at, arrival=Arrival.WALK_IN)
-    return CheckedIn(place.id, session.get_one(Person, person_id).full_name, Arrival.WALK_IN)
+    change.set(place, arrived_at=change.at, arrival=Arrival.WALK_IN)
+    return CheckedIn(place.id, who, Arrival.WALK_IN)
 
 
 def mark_absent(
@@ -90,6 +92,8 @@ def mark_absent(
     """
     session = change.session
     place_in = get_session(session, session_id)
+    if not invitation_ids:
+        return 0
     change.describe(
         "desk.absent",
         f"{len(invitation_ids)} absent from {place_in.title}: {reason.value.replace('_', ' ')}",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.change import Change
 from db.enums import Capacity, Channel, Seat
 from db.tables import Attendance, Call, Invitation, MeetingSession, OutboxMessage, Person
-from paht_tui.domain.meetings import get_meeting
+from paht_tui.domain.meetings import get_meeting, get_session
 from paht_tui.errors import UserError
 
 
@@ -57,10 +57,11 @@ def invite_people(
     substitute_for_id: int | None = None,
     referred_by_id: int | None = None,
     channel: Channel = Channel.EMAIL,
+    at_the_door: bool = False,
 ) -> Invited:
     """Put people on the list, for `session_ids` or all sessions; nobody is put there twice.
 
-    Nothing is sent by this. Who is not to be contacted is refused.
+    Nothing is sent by this. Who is not to be contacted is refused, unless he stands at the door.
     """
     session = change.session
     meeting = get_meeting(session, meeting_id)
@@ -71,7 +72,7 @@ def invite_people(
     willing = [
         person_id
         for person_id in dict.fromkeys(person_ids)
-        if person_id not in on_list and not people[person_id].do_not_contact
+        if person_id not in on_list and (at_the_door or not people[person_id].do_not_contact)
     ]
     change.describe("people.invited", f"Put {_count(people, willing)} on the list of {meeting.title}")
     common = {
@@ -85,8 +86,9 @@ def invite_people(
         "added_at": change.at,
     }
     added = tuple(change.add(Invitation(person_id=person_id, **common)).id for person_id in willing)
+    places = _places(session, meeting_id, session_ids)
     for invitation_id, person_id in zip(added, willing, strict=True):
-        rows = [{"invitation_id": invitation_id, "session_id": each} for each in session_ids]
+        rows = [{"invitation_id": invitation_id, **place} for place in places]
         change.add_many(Attendance, rows, meeting_id=meeting_id, person_id=person_id)
     return Invited(
         added=added,
@@ -94,7 +96,7 @@ def invite_people(
         refused=tuple(
             f"{people[person_id].full_name} is not to be contacted."
             for person_id in dict.fromkeys(person_ids)
-            if person_id not in on_list and people[person_id].do_not_contact
+            if person_id not in on_list and person_id not in willing
         ),
     )
 
@@ -123,13 +125,15 @@ def remove_invitation(change: Change, *, invitation_id: int) -> None:
                 " Record the answer “declined” instead."
             )
     change.describe("invitation.removed", f"Took {person.full_name} off the list")
-    for row in session.scalars(select(Attendance).where(Attendance.invitation_id == invitation_id)):
-        change.remove(row)
     change.remove(invitation)
 
 
 def attendance_of(change: Change, *, invitation_id: int, session_id: int) -> Attendance:
-    """The attendance row of an invitation and a session; added when somebody was not asked to it."""
+    """The attendance row of an invitation and a session; added when somebody was not asked to it.
+
+    Raises:
+        UserError: the session belongs to another meeting, or the invitation is gone.
+    """
     row = change.session.scalar(
         select(Attendance).where(
             Attendance.invitation_id == invitation_id, Attendance.session_id == session_id
@@ -137,11 +141,8 @@ def attendance_of(change: Change, *, invitation_id: int, session_id: int) -> Att
     )
     if row is None:
         invitation = get_invitation(change.session, invitation_id)
-        row = change.add(
-            Attendance(invitation_id=invitation_id, session_id=session_id),
-            meeting_id=invitation.meeting_id,
-            person_id=invitation.person_id,
-        )
+        (place,) = _places(change.session, invitation.meeting_id, [session_id])
+        row = change.add(Attendance(invitation_id=invitation_id, **place))
     return row
 
 
@@ -161,6 +162,17 @@ def _all_sessions(session: Session, meeting_id: int) -> list[int]:
             .order_by(MeetingSession.position)
         )
     )
+
+
+def _places(session: Session, meeting_id: int, session_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """New places in sessions. Who is added once the doors are open was not expected when they opened."""
+    places = []
+    for session_id in session_ids:
+        row = get_session(session, session_id)
+        if row.meeting_id != meeting_id:
+            raise UserError(f"“{row.title}” is a session of another meeting.")
+        places.append({"session_id": session_id, "expected": False if row.doors_opened_at else None})
+    return places
 
 
 def _count(people: dict[int, Person], person_ids: list[int]) -> str:

@@ -111,6 +111,8 @@ def edit_meeting(change: Change, *, meeting_id: int, **values: Any) -> bool:
     starts_on, ends_on = values.get("starts_on", meeting.starts_on), values.get("ends_on", meeting.ends_on)
     if starts_on and ends_on and ends_on < starts_on:
         raise UserError(f"The meeting would end on {ends_on}, before it starts on {starts_on}.")
+    if values.get("country"):
+        values["country"] = values["country"].upper()
     change.describe("meeting.edited", f"Edited {meeting.title}")
     return change.set(meeting, **values)
 
@@ -129,6 +131,8 @@ def add_session(
     uid: str | None = None,
 ) -> int:
     """Add a session; naive times are read in the meeting's zone. `counts` as in the table.
+
+    Who was put on the list before the meeting had any session is asked to this one.
 
     Raises:
         UserError: it would end before it starts.
@@ -151,7 +155,9 @@ def add_session(
         address=address,
         uid=uid or str(uuid.uuid4()),
     )
-    return change.add(row).id
+    session_id = change.add(row).id
+    _ask_the_unasked(change, meeting_id, session_id)
+    return session_id
 
 
 def edit_session(change: Change, *, session_id: int, **values: Any) -> bool:
@@ -216,7 +222,7 @@ def open_doors(change: Change, *, session_id: int) -> int:
     row = get_session(session, session_id)
     expected = 0
     rows = session.execute(
-        select(Attendance, Invitation.answer)
+        select(Attendance, Invitation)
         .join(Invitation, Invitation.id == Attendance.invitation_id)
         .where(Attendance.session_id == session_id)
     ).all()
@@ -224,8 +230,8 @@ def open_doors(change: Change, *, session_id: int) -> int:
         return sum(1 for attendance, _ in rows if attendance.expected)
     change.describe("session.doors", f"Opened the doors of {row.title}")
     change.set(row, doors_opened_at=change.at)
-    for attendance, answer in rows:
-        is_expected = (attendance.answer or answer) is Answer.ACCEPTED
+    for attendance, invitation in rows:
+        is_expected = (attendance.answer or invitation.answer) is Answer.ACCEPTED
         change.set(attendance, expected=is_expected)
         expected += is_expected
     return expected
@@ -234,6 +240,13 @@ def open_doors(change: Change, *, session_id: int) -> int:
 def in_zone(moment: datetime, zone: str) -> datetime:
     """`moment` as an instant: a naive one is a wall-clock time in `zone`."""
     return moment.replace(tzinfo=ZoneInfo(zone)) if moment.tzinfo is None else moment
+
+
+def _ask_the_unasked(change: Change, meeting_id: int, session_id: int) -> None:
+    asked = select(Attendance.id).where(Attendance.invitation_id == Invitation.id).exists()
+    unasked = select(Invitation).where(Invitation.meeting_id == meeting_id, ~asked).order_by(Invitation.id)
+    for invitation in change.session.scalars(unasked).all():
+        change.add(Attendance(invitation_id=invitation.id, session_id=session_id))
 
 
 def _check_order(title: str, starts_at: datetime, ends_at: datetime) -> None:

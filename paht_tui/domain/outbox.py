@@ -146,9 +146,17 @@ def prepare_batch(
 
 
 def release_batch(change: Change, *, batch_id: int) -> int:
-    """Let the drafts of a batch go, after the sentence was confirmed; how many are waiting now."""
+    """Let the drafts of a batch go, after the sentence was confirmed; how many are waiting now.
+
+    Raises:
+        UserError: the batch was dropped, or consists of letters.
+    """
     session = change.session
     batch = session.get_one(Batch, batch_id)
+    if batch.state is BatchState.DROPPED:
+        raise UserError("This batch was dropped: prepare it anew.")
+    if batch.channel is not Channel.EMAIL:
+        raise UserError("These are letters: print and post them.")
     change.describe("batch.released", f"Released a batch of {batch.kind.value}", undoable=False)
     planned = select(OutboxMessage).where(
         OutboxMessage.batch_id == batch_id, OutboxMessage.state == Delivery.PLANNED
@@ -162,6 +170,8 @@ def release_batch(change: Change, *, batch_id: int) -> int:
 def settle_batch(change: Change, *, batch_id: int) -> BatchState:
     """Record how a run of sending left the batch: finished, or paused with messages waiting."""
     batch = change.session.get_one(Batch, batch_id)
+    if batch.state in {BatchState.PREPARED, BatchState.DROPPED}:
+        return batch.state
     waiting = _count(change, batch_id, (*WAITING, Delivery.SENDING, Delivery.PLANNED))
     state = BatchState.PAUSED if waiting else BatchState.FINISHED
     change.describe("batch.settled", f"The batch is {state.value}", undoable=False)
@@ -244,11 +254,19 @@ def give_back(change: Change, *, message_id: int) -> None:
     """Let a message wait again that was claimed and has certainly not been handed over."""
     message = change.session.get_one(OutboxMessage, message_id)
     change.describe("message.queued", f"{message.to_name}: waits again", undoable=False)
-    move(change, message, Delivery.QUEUED, claimed_by=None, claimed_at=None)
+    move(
+        change,
+        message,
+        Delivery.QUEUED,
+        claimed_by=None,
+        claimed_at=None,
+        attempts=message.attempts - 1,
+    )
 
 
 def doubt(change: Change, *, message_ids: Sequence[int], why: str) -> int:
-    """Set messages in doubt whose sender is gone: they may have arrived, and a person decides."""
+    """Set messages in doubt whose sender is gone: they may have arrived, and a person decides; how many."""
+    doubtful = 0
     for message_id in message_ids:
         message = change.session.get_one(OutboxMessage, message_id)
         if message.state is Delivery.SENDING:
@@ -256,14 +274,15 @@ def doubt(change: Change, *, message_ids: Sequence[int], why: str) -> int:
                 "message.in_doubt", f"{message.to_name}: the message may have left", undoable=False
             )
             move(change, message, Delivery.IN_DOUBT, reply=why)
-    return len(message_ids)
+            doubtful += 1
+    return doubtful
 
 
 def decide(change: Change, *, message_id: int, arrived: bool) -> None:
     """Record a person's decision about a message in doubt, or send a failed one again (`arrived` False).
 
     Raises:
-        UserError: there is nothing to decide about this message.
+        UserError: there is nothing to decide about this message, or it was prepared anew since it failed.
     """
     message = change.session.get_one(OutboxMessage, message_id)
     if message.state not in {Delivery.IN_DOUBT, Delivery.FAILED}:
@@ -275,7 +294,7 @@ def decide(change: Change, *, message_id: int, arrived: bool) -> None:
         move(change, message, Delivery.SENT, sent_at=message.claimed_at)
         return
     change.describe("message.queued", f"{message.to_name}: to be sent again", undoable=False)
-    move(change, message, Delivery.QUEUED, claimed_by=None)
+    move(change, message, Delivery.QUEUED, claimed_by=None, once=_taken_again(change, message))
     change.set(change.session.get_one(Batch, message.batch_id), state=BatchState.PAUSED)
 
 
@@ -331,9 +350,27 @@ def move(change: Change, message: OutboxMessage, state: Delivery, **values: Any)
             f"The message to {message.to_name} is {message.state.value.replace('_', ' ')}:"
             f" it cannot become {state.value.replace('_', ' ')}."
         )
-    if state in _NEVER_ARRIVED:
-        values["once"] = None
+    if state in _NEVER_ARRIVED and message.once:
+        values["once"] = f"{_freed(message)}{message.once.removeprefix(_freed(message))}"
     change.set(message, state=state, **values)
+
+
+def _freed(message: OutboxMessage) -> str:
+    """What stands before `once` of a message that never arrived, so that another may leave in its place."""
+    return f"message {message.id} never arrived: "
+
+
+def _taken_again(change: Change, message: OutboxMessage) -> str | None:
+    """`once` of a message that shall leave after all."""
+    if message.once is None:
+        return None
+    once = message.once.removeprefix(_freed(message))
+    others = select(OutboxMessage.id).where(OutboxMessage.once == once, OutboxMessage.id != message.id)
+    if change.session.scalar(others) is not None:
+        raise UserError(
+            f"{message.to_name} was written to anew since this message failed: it stays as it is."
+        )
+    return once
 
 
 def _count(change: Change, batch_id: int, states: Sequence[Delivery]) -> int:

@@ -90,6 +90,8 @@ def edit_person(change: Change, *, person_id: int, **values: Any) -> bool:
     parts = {part: str(values.get(part, getattr(person, part))).strip() for part in _NAME_PARTS}
     if not parts["family_name"]:
         raise UserError("A person needs a family name; a single name goes there too.")
+    if values.get("country"):
+        values["country"] = values["country"].upper()
     change.describe("person.edited", f"Edited {person.full_name}")
     name = full_name(**parts)
     return change.set(
@@ -105,7 +107,7 @@ def edit_person(change: Change, *, person_id: int, **values: Any) -> bool:
 
 
 def remove_person(change: Change, *, person_id: int) -> None:
-    """Remove somebody who is invited to nothing, with addresses, numbers, positions and needs.
+    """Remove somebody who is invited to nothing, with addresses, positions and whatever else is recorded.
 
     Raises:
         UserError: the person is invited to a meeting: the record of who was asked must stand.
@@ -119,17 +121,21 @@ def remove_person(change: Change, *, person_id: int) -> None:
             " or set “do not contact”."
         )
     change.describe("person.removed", f"Removed {person.full_name}")
-    for table in (EmailAddress, Phone, PostalAddress, Position, Need):
-        for row in session.scalars(select(table).where(table.person_id == person_id)):
-            change.remove(row)
     change.remove(person)
 
 
 def add_email(
     change: Change, *, person_id: int, address: str, label: str = "", place: int | None = None
 ) -> int:
-    """Add an e-mail address after those that are known; one that is known already is left as it is."""
+    """Add an e-mail address after those that are known; one that is known already is left as it is.
+
+    Raises:
+        UserError: it is no address.
+    """
     session = change.session
+    address = address.strip()
+    if not all(address.partition("@")):
+        raise UserError(f"“{address}” is not an e-mail address: write one such as name@parliament.example.")
     known = session.scalars(select(EmailAddress).where(EmailAddress.person_id == person_id)).all()
     for row in known:
         if row.address_key == address.lower():

@@ -105,8 +105,15 @@ def add_report_back(
 def name_focal_point(
     change: Change, *, programme_id: int, person_id: int, country: str, since: date | None = None
 ) -> int:
-    """Record whom a national parliament named."""
-    person = get_person(change.session, person_id)
-    change.describe("programme.focal_point", f"{person.full_name} is the focal point of {country}")
+    """Record whom a national parliament named; named again, the country and the day are replaced."""
+    session = change.session
+    person = get_person(session, person_id)
+    change.describe("programme.focal_point", f"{person.full_name} is the focal point of {country.upper()}")
+    known = select(FocalPoint).where(
+        FocalPoint.programme_id == programme_id, FocalPoint.person_id == person_id
+    )
+    if row := session.scalar(known):
+        change.set(row, country=country.upper(), since=since)
+        return row.id
     row = FocalPoint(programme_id=programme_id, person_id=person_id, country=country.upper(), since=since)
     return change.add(row).id

@@ -22,7 +22,7 @@ from paht_tui.domain.outbox import (
 )
 from paht_tui.errors import UserError
 from paht_tui.jobs.compose import Occasion, compose_claimed, read_occasion
-from paht_tui.jobs.workers import worker_name
+from paht_tui.jobs.workers import LOST, doubt_abandoned, working
 from paht_tui.mail.errors import MailError
 from paht_tui.mail.message import Handover, Stage
 from paht_tui.mail.sender import Sender
@@ -76,31 +76,29 @@ async def send_batch(
             f" {sender.address or 'nobody'}: prepare it anew."
         )
     occasion = await store.read(read_occasion, meeting_id=batch.meeting_id)
+    await doubt_abandoned(store)
     async with post:
-        waiting = await store.write(release_batch, batch_id=batch_id)
-        run = _run(store, batch_id, occasion, sender, post)
-        progress = SendProgress(waiting)
         try:
-            async with aclosing(run):
-                yield progress
-                async for name, handed_over in run:
-                    progress = progress.after(handed_over, name)
+            progress = SendProgress(await store.write(release_batch, batch_id=batch_id))
+            with working() as worker:
+                run = _run(store, batch_id, worker, occasion=occasion, sender=sender, post=post)
+                async with aclosing(run):
                     yield progress
+                    async for name, handed_over in run:
+                        progress = progress.after(handed_over, name)
+                        yield progress
         finally:
             await store.write(settle_batch, batch_id=batch_id)
 
 
 async def _run(
-    store: Store, batch_id: int, occasion: Occasion, sender: SenderSettings, post: Sender
+    store: Store, batch_id: int, worker: str, *, occasion: Occasion, sender: SenderSettings, post: Sender
 ) -> AsyncGenerator[tuple[str, HandedOver], None]:
-    worker = worker_name()
-    claimed = await store.write(record_and_claim, handed_over=None, batch_id=batch_id, worker=worker)
+    claimed = await _next(store, None, batch_id, worker)
     while claimed is not None:
         name = claimed.to_name
         handed_over = await _hand_over(store, claimed, occasion, sender, post)
-        claimed = await store.write(
-            record_and_claim, handed_over=handed_over, batch_id=batch_id, worker=worker
-        )
+        claimed = await _next(store, handed_over, batch_id, worker)
         try:
             yield name, handed_over
         except GeneratorExit:
@@ -109,19 +107,38 @@ async def _run(
             raise
 
 
+async def _next(store: Store, handed_over: HandedOver | None, batch_id: int, worker: str) -> Claimed | None:
+    """Record a message and take up the next; cancelled meanwhile, the next is not kept."""
+    write = asyncio.ensure_future(
+        store.write(record_and_claim, handed_over=handed_over, batch_id=batch_id, worker=worker)
+    )
+    try:
+        return await asyncio.shield(write)
+    except asyncio.CancelledError:
+        if (claimed := await write) is not None:
+            await store.write(give_back, message_id=claimed.id)
+        raise
+
+
 async def _hand_over(
     store: Store, claimed: Claimed, occasion: Occasion, sender: SenderSettings, post: Sender
 ) -> HandedOver:
     try:
         raw = compose_claimed(claimed, occasion, sender)
+    except UserError as problem:
+        return HandedOver(claimed.id, Delivery.FAILED, str(problem))
+    try:
         outcome = await post.hand_over(raw, sender=sender.address, recipient=claimed.to_address)
     except MailError:
         await store.write(give_back, message_id=claimed.id)
         raise
     except UserError as problem:
         return HandedOver(claimed.id, Delivery.FAILED, str(problem))
-    except asyncio.CancelledError:
-        lost = HandedOver(claimed.id, Delivery.IN_DOUBT, "stopped while the message was handed over")
+    except BaseException as problem:
+        # Cancelled, or something nobody foresaw: whether the message has left is not known.
+        cancelled = isinstance(problem, asyncio.CancelledError)
+        why = "stopped while the message was handed over" if cancelled else f"{LOST}: {problem}"
+        lost = HandedOver(claimed.id, Delivery.IN_DOUBT, why, raw)
         await store.write(record, handed_over=lost)
         raise
     state = _STATES[outcome.handover]

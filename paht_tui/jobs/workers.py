@@ -3,6 +3,8 @@
 import os
 import platform
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from db.queries.mail import in_flight
@@ -10,35 +12,52 @@ from db.store import Store
 from paht_tui.domain.outbox import doubt
 
 _PATIENCE = timedelta(minutes=15)
-"""How long a message may be with a sender on another machine, of which nothing else is known."""
+"""How long a message may be with a sender in another process, before that process is taken for another one.
 
-_RUN = secrets.token_hex(4)
-_names = iter(range(1, 1 << 30))
+Numbers of processes are given again, after a restart of the machine from the beginning.
+"""
+
+LOST = "the program ended while this message was sent"
+
+_RUNNING: set[str] = set()
 
 
-def worker_name() -> str:
-    """A name for one run of sending: machine, process, and a token that no other run has."""
-    return f"{platform.node()}/{os.getpid()}/{_RUN}-{next(_names)}"
+@contextmanager
+def working() -> Iterator[str]:
+    """The name of one run of sending, while it lasts: machine, process, and a token that no other run has."""
+    name = f"{platform.node()}/{os.getpid()}/{secrets.token_hex(4)}"
+    _RUNNING.add(name)
+    try:
+        yield name
+    finally:
+        _RUNNING.discard(name)
 
 
 async def doubt_abandoned(store: Store) -> int:
-    """Set in doubt what a sender that is gone had taken up; how many messages. Run at every start."""
+    """Set in doubt what a sender that is gone had taken up; how many messages.
+
+    Run at every start of the program and before each batch.
+    """
     taken = await store.read(in_flight)
     now = store.clock()
     gone = [number for number, worker, since in taken if not is_alive(worker, since, now=now)]
-    if gone:
-        await store.write(doubt, message_ids=gone, why="the program ended while this message was sent")
-    return len(gone)
+    return await store.write(doubt, message_ids=gone, why=LOST) if gone else 0
 
 
 def is_alive(worker: str, since: datetime, *, now: datetime) -> bool:
-    """Whether the sender of this name still runs; on another machine, whether it may still run."""
+    """Whether the sender of this name still runs; in another process, whether it may still run."""
     node, _, rest = worker.partition("/")
-    process, _, run = rest.partition("/")
-    if node != platform.node():
-        return now - since < _PATIENCE
-    if process == str(os.getpid()):
-        return run.startswith(f"{_RUN}-")
+    process, _, _ = rest.partition("/")
+    if node == platform.node() and process == str(os.getpid()):
+        return worker in _RUNNING
+    if now - since >= _PATIENCE:
+        return False
+    return node != platform.node() or _exists(process)
+
+
+def _exists(process: str) -> bool:
+    if os.name != "posix":
+        return True  # elsewhere the question itself would end the process
     try:
         os.kill(int(process), 0)
     except (ProcessLookupError, ValueError, OverflowError):

@@ -7,11 +7,12 @@ import math
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
+from icalendar import Calendar, Event, Timezone, vCalAddress, vDDDTypes, vGeo, vInt, vText
+
 from paht_tui.errors import UserError
-from paht_tui.mail import ical
 from paht_tui.mail.addresses import wire_address
 from paht_tui.mail.message import CalendarEvent, Mailbox, Method
-from paht_tui.mail.text import one_line
+from paht_tui.mail.text import lines, one_line
 from paht_tui.mail.zones import find_zone, timezone_component
 
 PRODUCT = "-//paht//paht//EN"
@@ -30,27 +31,38 @@ def calendar_bytes(
     `ValueError` for a naive time.
     """
     _check(event, dtstamp)
-    return ical.serialise(
-        (
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            f"PRODID:{PRODUCT}",
-            "CALSCALE:GREGORIAN",
-            f"METHOD:{method}",
-            *_timezone(event),
-            "BEGIN:VEVENT",
-            f"UID:{ical.text(one_line(event.uid))}",
-            f"SEQUENCE:{event.sequence:d}",
-            f"DTSTAMP:{_utc(dtstamp)}",
-            *_times(event),
-            f"STATUS:{'CANCELLED' if method == 'CANCEL' else 'CONFIRMED'}",
-            *_people(organizer, attendee, method),
-            *_words(event),
-            "TRANSP:OPAQUE",
-            "END:VEVENT",
-            "END:VCALENDAR",
-        )
-    )
+    calendar = Calendar()
+    calendar["VERSION"] = "2.0"
+    calendar["PRODID"] = PRODUCT
+    calendar["CALSCALE"] = "GREGORIAN"
+    calendar["METHOD"] = method
+    if zone := _timezone(event):
+        calendar.add_component(zone)
+    entry = Event()
+    entry["UID"] = _Text(one_line(event.uid))
+    entry["SEQUENCE"] = vInt(event.sequence)
+    entry["DTSTAMP"] = vDDDTypes(_utc(dtstamp))
+    entry["STATUS"] = "CANCELLED" if method == "CANCEL" else "CONFIRMED"
+    entry["TRANSP"] = "OPAQUE"
+    entry["ORGANIZER"] = _address(organizer, "sender")
+    entry["ATTENDEE"] = _attendee(attendee, method)
+    entry["DTSTART"], entry["DTEND"] = _times(event)
+    for name, words in _words(event):
+        entry[name] = _Text(words)
+    if event.latitude is not None and event.longitude is not None:
+        entry["GEO"] = vGeo((round(event.latitude, 6), round(event.longitude, 6)))
+    calendar.add_component(entry)
+    written: bytes = calendar.to_ical(sorted=False)
+    return written
+
+
+class _Text(vText):
+    r"""A TEXT value (RFC 5545 3.3.11). The package's own turns a backslash before N into a line break."""
+
+    def to_ical(self) -> bytes:
+        r"""The value with `\`, `;`, `,` and line breaks escaped."""
+        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\n", "\\n").encode()
 
 
 def _check(event: CalendarEvent, dtstamp: datetime) -> None:
@@ -73,26 +85,22 @@ def _check(event: CalendarEvent, dtstamp: datetime) -> None:
             raise UserError(f"The {name} of {event.summary!r} is not on the map: {degrees}.")
 
 
-def _timezone(event: CalendarEvent) -> tuple[str, ...]:
+def _timezone(event: CalendarEvent) -> Timezone | None:
     """The VTIMEZONE that DTSTART and DTEND refer to; a date or a UTC time refers to none."""
     if event.all_day or _needs_utc(event):
-        return ()
+        return None
     return timezone_component(
         event.zone, _local(event, event.starts_at).year, _local(event, event.ends_at).year
     )
 
 
-def _times(event: CalendarEvent) -> Iterator[str]:
+def _times(event: CalendarEvent) -> tuple[vDDDTypes, vDDDTypes]:
     if event.all_day:
-        first, after = _days(event)
-        yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"
-        return
-    for name, moment in (("DTSTART", event.starts_at), ("DTEND", event.ends_at)):
-        if _needs_utc(event):
-            yield f"{name}:{_utc(moment)}"
-        else:
-            yield f"{name};TZID={event.zone}:{_local(event, moment):%Y%m%dT%H%M%S}"
+        first, after = (vDDDTypes(day) for day in _days(event))
+        return first, after
+    if _needs_utc(event):
+        return vDDDTypes(_utc(event.starts_at)), vDDDTypes(_utc(event.ends_at))
+    return vDDDTypes(_local(event, event.starts_at)), vDDDTypes(_local(event, event.ends_at))
 
 
 def _needs_utc(event: CalendarEvent) -> bool:
@@ -113,26 +121,31 @@ def _days(event: CalendarEvent) -> tuple[date, date]:
     return _local(event, event.starts_at).date(), last.date() + timedelta(days=0 if whole else 1)
 
 
-def _people(organizer: Mailbox, attendee: Mailbox, method: Method) -> Iterator[str]:
-    """RFC 5546 3.2.2 and 3.2.5: who invites, and the one who is asked to answer (or told not to come)."""
-    yield f"ORGANIZER{_common_name(organizer)}:mailto:{wire_address(organizer.address, 'sender')}"
-    asked = ";PARTSTAT=NEEDS-ACTION;RSVP=TRUE" if method == "REQUEST" else ""
-    address = wire_address(attendee.address, "recipient")
-    yield f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT{asked}{_common_name(attendee)}:mailto:{address}"
+def _attendee(mailbox: Mailbox, method: Method) -> vCalAddress:
+    """RFC 5546 3.2.2 and 3.2.5: the one who is asked to answer, or told not to come."""
+    attendee = _address(mailbox, "recipient")
+    attendee.params["CUTYPE"] = "INDIVIDUAL"
+    attendee.params["ROLE"] = "REQ-PARTICIPANT"
+    if method == "REQUEST":
+        attendee.params["PARTSTAT"] = "NEEDS-ACTION"
+        attendee.params["RSVP"] = "TRUE"
+    return attendee
 
 
-def _common_name(mailbox: Mailbox) -> str:
-    return f";CN={ical.parameter(mailbox.name)}" if one_line(mailbox.name) else ""
+def _address(mailbox: Mailbox, field: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{wire_address(mailbox.address, field)}")
+    # No quoting of a quote is understood everywhere (RFC 6868), nor a backslash.
+    if name := one_line(mailbox.name).replace('"', "'").replace("\\", "/"):
+        address.params["CN"] = name
+    return address
 
 
-def _words(event: CalendarEvent) -> Iterator[str]:
-    yield f"SUMMARY:{ical.text(one_line(event.summary))}"
+def _words(event: CalendarEvent) -> Iterator[tuple[str, str]]:
+    yield "SUMMARY", one_line(event.summary)
     for name, value in (("DESCRIPTION", event.description), ("LOCATION", event.location)):
-        if escaped := ical.text(value):
-            yield f"{name}:{escaped}"
-    if event.latitude is not None and event.longitude is not None:
-        yield f"GEO:{event.latitude:.6f};{event.longitude:.6f}"
+        if cleaned := lines(value).strip("\n"):
+            yield name, cleaned
 
 
-def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)

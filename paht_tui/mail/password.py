@@ -34,6 +34,11 @@ def find_password(
     return stored or environ.get(variable) or (_printed_by(command) if command else None)
 
 
+def is_safe(backend: KeyringBackend) -> bool:
+    """Whether a secret may be kept there: not in a plain file, and not nowhere."""
+    return any(True for _ in _safe_backends(backend))
+
+
 def _stored(*names: str) -> Iterator[str]:
     for backend in _safe_backends(keyring.get_keyring()):
         for name in names:

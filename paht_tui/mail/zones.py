@@ -11,6 +11,16 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from icalendar import (
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vDDDTypes,
+    vRecur,
+    vText,
+    vUTCOffset,
+)
+
 from paht_tui.errors import UserError
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -37,18 +47,21 @@ def find_zone(name: str) -> ZoneInfo:
 
 
 @lru_cache(maxsize=256)
-def timezone_component(zone: str, first_year: int, last_year: int) -> tuple[str, ...]:
-    """The lines of one VTIMEZONE, exact from a year before `first_year` to a year after `last_year`."""
+def timezone_component(zone: str, first_year: int, last_year: int) -> Timezone:
+    """One VTIMEZONE, exact from a year before `first_year` to a year after `last_year`.
+
+    It is shared by all who ask for it: never alter it.
+    """
     info = find_zone(zone)
     begin = datetime(first_year - 1, 1, 1, tzinfo=UTC)
     changes = tuple(_changes(info, begin, datetime(last_year + 2, 1, 1, tzinfo=UTC)))
     rules = _yearly(changes, last_year - first_year + 3)
-    if rules:
-        observances = [line for change, rule in rules for line in _observance(change, rule)]
-    else:
-        listed = (_standing(info, begin), *changes)
-        observances = [line for change in listed for line in _observance(change, None)]
-    return ("BEGIN:VTIMEZONE", f"TZID:{zone}", *observances, "END:VTIMEZONE")
+    observances = rules or [(change, None) for change in (_standing(info, begin), *changes)]
+    component = Timezone()
+    component["TZID"] = vText(zone)
+    for change, rule in observances:
+        component.add_component(_observance(change, rule))
+    return component
 
 
 def _changes(info: ZoneInfo, begin: datetime, end: datetime) -> Iterator[_Change]:
@@ -81,9 +94,9 @@ def _standing(info: ZoneInfo, instant: datetime) -> _Change:
     return _Change(datetime(1970, 1, 1), offset, offset, _name(info, instant))  # noqa: DTZ001
 
 
-def _yearly(changes: Sequence[_Change], years: int) -> list[tuple[_Change, str]]:
+def _yearly(changes: Sequence[_Change], years: int) -> list[tuple[_Change, vRecur | None]]:
     """The two rules of a zone with summer and winter time, or nothing where two rules do not say it all."""
-    rules = []
+    rules: list[tuple[_Change, vRecur | None]] = []
     for series in (changes[0::2], changes[1::2]):
         rule = _rule(series)
         if len(series) != years or rule is None:
@@ -92,7 +105,7 @@ def _yearly(changes: Sequence[_Change], years: int) -> list[tuple[_Change, str]]
     return rules
 
 
-def _rule(series: Sequence[_Change]) -> str | None:
+def _rule(series: Sequence[_Change]) -> vRecur | None:
     """The yearly rule that all changes of the series follow to the minute; None without one."""
     same = {(c.wall.month, c.wall.weekday(), c.wall.time(), c.before, c.after, c.name) for c in series}
     if len(same) != 1:
@@ -104,19 +117,19 @@ def _rule(series: Sequence[_Change]) -> str | None:
         place = (wall.day - 1) // _WEEK + 1
     else:
         return None
-    return f"FREQ=YEARLY;BYMONTH={wall.month};BYDAY={place}{_WEEKDAYS[wall.weekday()]}"
+    weekday = f"{place}{_WEEKDAYS[wall.weekday()]}"
+    return vRecur({"FREQ": "YEARLY", "BYMONTH": wall.month, "BYDAY": weekday})
 
 
-def _observance(change: _Change, rule: str | None) -> Iterator[str]:
-    kind = "DAYLIGHT" if change.after > change.before else "STANDARD"
-    yield f"BEGIN:{kind}"
-    yield f"DTSTART:{change.wall:%Y%m%dT%H%M%S}"
+def _observance(change: _Change, rule: vRecur | None) -> TimezoneStandard | TimezoneDaylight:
+    part = TimezoneDaylight() if change.after > change.before else TimezoneStandard()
+    part["DTSTART"] = vDDDTypes(change.wall)
     if rule is not None:
-        yield f"RRULE:{rule}"
-    yield f"TZOFFSETFROM:{_utc_offset(change.before)}"
-    yield f"TZOFFSETTO:{_utc_offset(change.after)}"
-    yield f"TZNAME:{change.name}"
-    yield f"END:{kind}"
+        part["RRULE"] = rule
+    part["TZOFFSETFROM"] = vUTCOffset(change.before)
+    part["TZOFFSETTO"] = vUTCOffset(change.after)
+    part["TZNAME"] = vText(change.name)
+    return part
 
 
 def _offset(info: ZoneInfo, instant: datetime) -> timedelta:
@@ -127,10 +140,3 @@ def _offset(info: ZoneInfo, instant: datetime) -> timedelta:
 
 def _name(info: ZoneInfo, instant: datetime) -> str:
     return instant.astimezone(info).tzname() or info.key
-
-
-def _utc_offset(offset: timedelta) -> str:
-    seconds = int(offset.total_seconds())
-    sign = "-" if seconds < 0 else "+"
-    minutes, seconds = divmod(abs(seconds), 60)
-    return f"{sign}{minutes // 60:02}{minutes % 60:02}" + (f"{seconds:02}" if seconds else "")

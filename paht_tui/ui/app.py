@@ -18,7 +18,7 @@ from paht_tui.ui.dispatch import perform
 from paht_tui.ui.opening import OpeningScreen
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.text import clean
-from paht_tui.ui.theme import DARK, LIGHT
+from paht_tui.ui.theme import wear
 from paht_tui.ui.verbs import PLACES, VERBS, everywhere
 from paht_tui.ui.when import clock_forms
 from paht_tui.ui.work import WorkBoard
@@ -58,10 +58,7 @@ class PahtApp(App[None]):
 
     def __init__(self, *, open_record: Callable[[], OpenedRecord]) -> None:
         super().__init__()
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        self.theme = DARK.name
-        self.set_class(self.no_color, "-no-color")
+        wear(self)
         self._open_record = open_record
         self.record: OpenedRecord | None = None
         self.works = WorkBoard(self._work_changed, self._work_ended)
@@ -89,8 +86,6 @@ class PahtApp(App[None]):
         if self.record is not None:
             self.record.close()
 
-    # -- sentences and dialogs
-
     def tell(self, sentence: str, *, problem: bool = False) -> None:
         """Show a sentence for a moment; a problem stays longer."""
         self.notify(
@@ -103,8 +98,6 @@ class PahtApp(App[None]):
     async def ask(self, screen: Screen[ResultT]) -> ResultT:
         """Show a dialog and wait for its answer. Only from a verb's `do_…` or another worker."""
         return await self.push_screen_wait(screen)
-
-    # -- verbs
 
     def action_verb(self, verb_id: str) -> None:
         """Do a verb, or say why not."""
@@ -133,6 +126,10 @@ class PahtApp(App[None]):
         else:
             while len(self.screen_stack) > 1:
                 _ = self.screen.dismiss()
+
+    def rename(self, programme: str) -> None:
+        """Show another programme's short name in the header."""
+        self.programme = programme
 
     def reload_all(self) -> None:
         """Let the screen in front read its data again; every other does when it comes to the front."""
@@ -169,8 +166,6 @@ class PahtApp(App[None]):
     def action_help_quit(self) -> None:
         """Answer the key that ends other programs."""
         self.tell("Press q to leave, or Ctrl+Q while typing.")
-
-    # -- work
 
     def do_work(self) -> None:
         """Show the work under way."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from paht_tui.errors import UserError
 from paht_tui.ui.keymap import key_words
+from paht_tui.ui.problems import PROBLEMS
 from paht_tui.ui.text import sentence_case
 from paht_tui.ui.verbs import PLACES, VERBS
 
@@ -95,7 +95,7 @@ def in_words(
     async def run() -> None:
         try:
             await does()
-        except UserError as problem:
+        except PROBLEMS as problem:
             tell_problem(str(problem))
 
     return run
@@ -111,7 +111,7 @@ def perform(
     for doer in doers(screen, verb_id):
         try:
             result = doer()
-        except UserError as problem:
+        except PROBLEMS as problem:
             tell_problem(str(problem))
             return
         if inspect.isawaitable(result):

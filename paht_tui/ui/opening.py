@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from paht_tui.errors import UserError
+from paht_tui.ui.problems import PROBLEMS
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.text import clean
 
@@ -47,7 +47,7 @@ class OpeningScreen(PlaceScreen):
     def _open(self) -> None:
         try:
             record = self._open_record()
-        except UserError as problem:
+        except PROBLEMS as problem:
             self.app.call_from_thread(self._refuse, str(problem))
             return
         if self.app.is_running:

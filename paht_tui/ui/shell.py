@@ -64,6 +64,9 @@ class Shell(Protocol):
     def switch_place(self, place_id: str) -> None:
         """Go to a place; from within it, back to its first screen."""
 
+    def rename(self, programme: str) -> None:
+        """Show another programme's short name in the header."""
+
     def reload_all(self) -> None:
         """Let every screen that is open read its data again, at once or when it is next shown."""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 _SAME: Final = {
     "block-cursor-text-style": "none",
@@ -51,3 +54,11 @@ LIGHT: Final = Theme(
         "input-selection-background": "#5f8b99 50%",
     },
 )
+
+
+def wear(app: App[None]) -> None:
+    """Give an app both themes, and the dark one to begin with; mark it where there is no colour."""
+    for theme in (DARK, LIGHT):
+        app.register_theme(theme)
+    app.theme = DARK.name
+    app.set_class(app.no_color, "-no-color")

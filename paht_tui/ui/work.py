@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
-from paht_tui.errors import UserError
+from paht_tui.ui.problems import PROBLEMS
 from paht_tui.ui.text import sentence_case
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class WorkBoard:
                 if work.state == "stopping":
                     break
                 self.changed()
-        except UserError as problem:
+        except PROBLEMS as problem:
             work.state, work.problem = "failed", str(problem)
         else:
             complete = work.total is None or work.done >= work.total

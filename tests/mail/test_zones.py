@@ -5,34 +5,37 @@ import pytest
 from icalendar import Timezone
 
 from paht_tui.errors import UserError
-from paht_tui.mail import ical
 from paht_tui.mail.zones import find_zone, timezone_component
 
 
+def written(zone: str) -> list[str]:
+    return timezone_component(zone, 2026, 2026).to_ical(sorted=False).decode().split("\r\n")[:-1]
+
+
 def test_summer_time_is_two_yearly_rules() -> None:
-    assert timezone_component("Europe/Lisbon", 2026, 2026) == (
+    assert written("Europe/Lisbon") == [
         "BEGIN:VTIMEZONE",
         "TZID:Europe/Lisbon",
         "BEGIN:DAYLIGHT",
         "DTSTART:20250330T010000",
-        "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+        "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3",
         "TZOFFSETFROM:+0000",
         "TZOFFSETTO:+0100",
         "TZNAME:WEST",
         "END:DAYLIGHT",
         "BEGIN:STANDARD",
         "DTSTART:20251026T020000",
-        "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+        "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10",
         "TZOFFSETFROM:+0100",
         "TZOFFSETTO:+0000",
         "TZNAME:WET",
         "END:STANDARD",
         "END:VTIMEZONE",
-    )
+    ]
 
 
 def test_a_zone_without_summer_time_is_one_line_of_time() -> None:
-    assert timezone_component("Asia/Kolkata", 2026, 2026) == (
+    assert written("Asia/Kolkata") == [
         "BEGIN:VTIMEZONE",
         "TZID:Asia/Kolkata",
         "BEGIN:STANDARD",
@@ -42,7 +45,7 @@ def test_a_zone_without_summer_time_is_one_line_of_time() -> None:
         "TZNAME:IST",
         "END:STANDARD",
         "END:VTIMEZONE",
-    )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +67,7 @@ def test_a_zone_without_summer_time_is_one_line_of_time() -> None:
 def test_a_reader_of_the_component_alone_has_the_true_time_in_every_hour_of_the_year(
     zone: str, year: int
 ) -> None:
-    component = Timezone.from_ical(ical.serialise(timezone_component(zone, year, year)))
+    component = Timezone.from_ical(timezone_component(zone, year, year).to_ical())
     assert isinstance(component, Timezone)
     told = component.to_tz(lookup_tzid=False)
     hours = [datetime(year, 1, 1, 0, 30, tzinfo=UTC) + timedelta(hours=hour) for hour in range(365 * 24)]

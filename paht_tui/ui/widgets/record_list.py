@@ -8,27 +8,21 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.text import Text
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from paht_tui.errors import UserError
 from paht_tui.ui.text import clean
 from paht_tui.ui.verbs import bindings
 from paht_tui.ui.widgets.columns import GAP, Column, cell, lay_out
 from paht_tui.ui.widgets.selection import Selection
-from paht_tui.ui.widgets.sources import Complete, Paged
+from paht_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from rich.style import Style
     from textual.binding import BindingType
     from textual.events import Click
-
-    from paht_tui.ui.widgets.sources import Source
 
 RowT = TypeVar("RowT")
 SaidT = TypeVar("SaidT")
@@ -50,7 +44,7 @@ class RowMessage(Message, Generic[SaidT]):
         return self.record_list
 
 
-class RecordList(ScrollView, Generic[RowT], can_focus=True):
+class RecordList(VirtualList[RowT], Generic[RowT], can_focus=True):
     """Rows in columns, with a cursor, a selection and a sentence for when there is nothing.
 
     `key` gives what stays the same of a row when its data change. `set_rows` takes rows that are at hand,
@@ -86,8 +80,6 @@ class RecordList(ScrollView, Generic[RowT], can_focus=True):
     }
     """
 
-    cursor: reactive[int] = reactive(0, repaint=False)
-
     class Opened(RowMessage[SaidT]):
         """The user opened a row."""
 
@@ -111,192 +103,30 @@ class RecordList(ScrollView, Generic[RowT], can_focus=True):
         selectable: bool = True,
         id: str | None = None,  # noqa: A002 - the name every Textual widget has for it
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(key, 1 if titles else 0, id)
         self._columns = columns
-        self._key = key
         self._empty = empty
-        self._top = 1 if titles else 0
         self._selectable = selectable
-        self._source: Source[RowT] | None = None
         self._selection: Selection[RowT] = Selection()
-        self._cursor_key: Hashable = None
-        self._owed = False
-        self._fetching = False
 
-    # -- data
+    def row_noted(self, row: RowT) -> None:
+        """Say where the cursor stands."""
+        self.post_message(self.Highlighted(self, row))
 
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return 0 if self._source is None else self._source.count
+    def row_updated(self, key: Hashable, row: RowT) -> None:
+        """Keep the newer row among the selected."""
+        if key in self._selection.rows:
+            self._selection.rows[key] = row
 
-    def row_at(self, index: int) -> RowT | None:
-        """The row at a position; None beyond the end, or while it is being fetched."""
-        return None if self._source is None else self._source.at(index)
-
-    @property
-    def current(self) -> RowT | None:
-        """The row under the cursor."""
-        return self.row_at(self.cursor)
-
-    def set_rows(self, rows: Sequence[RowT]) -> None:
-        """Show these rows. The cursor stays on the same row by key; what is gone is no longer selected."""
-        source: Complete[RowT] = Complete(rows)
+    def rows_replaced(self, rows: Sequence[RowT] | None) -> None:
+        """Keep selected what is still in the list; where nobody can know that, nothing."""
         if self._selection:
-            self._selection.keep({self._key(row) for row in rows})
-        self._show(source, self._find(rows))
+            self._selection.keep(() if rows is None else {self._key(row) for row in rows})
+            self._selection_changed()
 
-    def set_source(
-        self,
-        count: int,
-        fetch: Callable[[int, int], Awaitable[Sequence[RowT]]],
-        *,
-        locate: Callable[[Hashable], Awaitable[int | None]] | None = None,
-    ) -> None:
-        """Show `count` rows fetched as they come into view; the selection is given up.
-
-        `fetch` takes an offset and a limit. `locate` finds the position of a key, so that the cursor stays
-        on the same row; without it, it stays at the same position.
-        """
-        self._selection.clear()
-        key = self._cursor_key
-        self._show(Paged(count, fetch), self.cursor)
-        if locate is not None and key is not None:
-            self.run_worker(self._follow(key, locate), group="locate", exclusive=True)
-
-    def update_row(self, key: Hashable, row: RowT) -> None:
-        """Put a newer row in the place of the one with this key, and repaint its line only."""
-        for index in self._near_first():
-            old = self.row_at(index)
-            if self._source is not None and old is not None and self._key(old) == key:
-                self._source.put(index, row)
-                if key in self._selection.rows:
-                    self._selection.rows[key] = row
-                self._repaint(index)
-                if index == self.cursor:
-                    self._announce()
-                return
-
-    def _near_first(self) -> Sequence[int]:
-        seen = self._seen()
-        return [*seen, *range(seen.start), *range(seen.stop, self.count)]
-
-    def _find(self, rows: Sequence[RowT]) -> int:
-        if self._cursor_key is None or not rows:
-            return self.cursor
-        if self.cursor < len(rows) and self._key(rows[self.cursor]) == self._cursor_key:
-            return self.cursor
-        found = (index for index, row in enumerate(rows) if self._key(row) == self._cursor_key)
-        return next(found, self.cursor)
-
-    async def _follow(self, key: Hashable, locate: Callable[[Hashable], Awaitable[int | None]]) -> None:
-        index = await locate(key)
-        if index is not None and self._cursor_key in {key, None}:
-            self.cursor = index
-
-    def _show(self, source: Source[RowT], cursor: int) -> None:
-        self._source = source
-        self.virtual_size = Size(1, source.count + self._top)
-        self.set_reactive(RecordList.cursor, self.validate_cursor(cursor))
-        self._reveal()
-        self._announce()
-        self._fetch_seen()
-        self.refresh()
-        self.post_message(self.Selected(len(self._selection.rows)))
-
-    # -- what is seen
-
-    def _seen(self) -> range:
-        first = self.scroll_offset.y
-        return range(first, min(self.count, first + max(0, self.size.height - self._top)))
-
-    def _fetch_seen(self) -> None:
-        if not self._fetching and self.is_attached and self.count:
-            self._fetching = True
-            self.run_worker(self._fetch(), group="rows")
-
-    async def _fetch(self) -> None:
-        try:
-            while (source := self._source) is not None:
-                seen = self._seen()
-                if not await source.need(seen.start, max(seen.start, seen.stop - 1)):
-                    break
-                self.refresh()
-        except UserError as problem:
-            self.notify(clean(str(problem)), severity="error", markup=False)
-        finally:
-            self._fetching = False
-        if self._owed:
-            self._announce()
-
-    def on_resize(self) -> None:
-        """Show as much as there is room for."""
-        self._reveal()
-        self._fetch_seen()
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Fetch what has come into view."""
-        super().watch_scroll_y(old_value, new_value)
-        self._fetch_seen()
-
-    # -- cursor
-
-    def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor within the list."""
-        return max(0, min(cursor, self.count - 1))
-
-    def watch_cursor(self, before: int, now: int) -> None:
-        """Follow the cursor."""
-        self._reveal()
-        if self._selection.anchor is None:
-            self._repaint(before)
-            self._repaint(now)
-        else:
-            self.refresh()
-        self._announce()
-
-    def _announce(self) -> None:
-        row = self.current
-        self._owed = row is None and bool(self.count)
-        self._cursor_key = None if row is None else self._key(row)
-        if row is not None:
-            self.post_message(self.Highlighted(self, row))
-
-    def _reveal(self) -> None:
-        room = self.size.height - self._top
-        if room <= 0:
-            return
-        first = self.scroll_offset.y
-        target = min(max(first, self.cursor - room + 1), self.cursor)
-        if target != first:
-            self.scroll_to(y=target, animate=False, force=True)
-
-    def _repaint(self, index: int) -> None:
-        self.refresh_line(index + self._top)
-
-    def do_up(self) -> None:
-        """Move the cursor up."""
-        self.cursor -= 1
-
-    def do_down(self) -> None:
-        """Move the cursor down."""
-        self.cursor += 1
-
-    def do_page_up(self) -> None:
-        """Move the cursor up one page."""
-        self.cursor -= max(1, self.size.height - self._top - 1)
-
-    def do_page_down(self) -> None:
-        """Move the cursor down one page."""
-        self.cursor += max(1, self.size.height - self._top - 1)
-
-    def do_top(self) -> None:
-        """Move the cursor to the first row."""
-        self.cursor = 0
-
-    def do_bottom(self) -> None:
-        """Move the cursor to the last row."""
-        self.cursor = self.count - 1
+    def repaints_all(self) -> bool:
+        """An open range follows the cursor."""
+        return self._selection.anchor is not None
 
     def do_open(self) -> None:
         """Open the row under the cursor."""

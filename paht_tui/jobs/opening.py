@@ -1,0 +1,124 @@
+"""Opening the record: which settings, which database, who writes, where mail goes without a server.
+
+Nothing here touches the network, a PostgreSQL of the user's own excepted.
+"""
+
+import asyncio
+import getpass
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DatabaseError
+
+from db.engine import parse_url
+from db.errors import RecordError
+from db.queries.mail import list_templates
+from db.store import Store
+from paht_tui.domain.clock import Clock, system_clock
+from paht_tui.domain.templates import add_default_templates
+from paht_tui.errors import UserError
+from paht_tui.jobs.workers import doubt_abandoned
+from paht_tui.settings import Settings, data_folder, database_url, load_settings, settings_path
+
+
+@dataclass
+class Record:
+    """An open record and what belongs to it; `outgoing` is the folder for `.eml` files."""
+
+    store: Store
+    settings: Settings
+    clock: Clock
+    outgoing: Path
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+
+def open_record(
+    *, url: str | None, clock: Clock = system_clock, environ: Mapping[str, str] = os.environ
+) -> Record:
+    """Open the record that is meant by `url`, the environment or the settings; a new one gets templates.
+
+    Not to be called on an event loop: it waits for the database.
+
+    Raises:
+        UserError: the settings are wrong, or the database cannot be opened; never with its password.
+    """
+    settings = load_settings(settings_path(environ))
+    named = database_url(url, settings, environ)
+    try:
+        address = parse_url(named)
+    except RecordError as error:
+        raise UserError(str(error)) from error
+    store = _open_store(named, address, clock)
+    try:
+        asyncio.run(_give_templates(store))
+    except DatabaseError as error:
+        store.close()
+        raise UserError(f"The database {shown(address)} cannot be written: {reason(error)}") from error
+    return Record(store, settings, clock, outgoing_folder(address))
+
+
+async def start_up(record: Record) -> int:
+    """What every start does: messages whose sender is gone are in doubt; how many."""
+    return await doubt_abandoned(record.store)
+
+
+def outgoing_folder(address: URL) -> Path:
+    """Where mail goes without a server: beside the database file, or in the user's data folder."""
+    if address.get_backend_name() == "sqlite" and address.database not in {None, "", ":memory:"}:
+        return Path(str(address.database)).absolute().parent / "outgoing"
+    return data_folder() / "outgoing"
+
+
+def shown(address: URL) -> str:
+    """The address of a database as it may be printed: a file by its path, a server without its password."""
+    if address.get_backend_name() == "sqlite":
+        return str(address.database)
+    # libpq reads a password from the query too.
+    kept = {name: value for name, value in address.query.items() if name != "password"}
+    return address.set(query=kept).render_as_string(hide_password=True)
+
+
+def reason(error: DatabaseError) -> str:
+    """What the database said, in its first line."""
+    return str(error.orig or error).strip().partition("\n")[0]
+
+
+def actor() -> str:
+    """Who writes: the user and the machine."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a user without an entry, as in a container
+        user = f"user {os.getuid()}" if hasattr(os, "getuid") else "somebody"
+    return f"{user}@{platform.node()}"
+
+
+def _open_store(named: str, address: URL, clock: Clock) -> Store:
+    try:
+        return Store(named, clock=clock, actor=actor())
+    except RecordError as error:
+        raise UserError(str(error)) from error
+    except DatabaseError as error:
+        raise UserError(
+            f"The database {shown(address)} cannot be opened: {reason(error)}."
+            " `paht doctor` says what is set up; --db names another."
+        ) from error
+    except OSError as error:
+        raise UserError(
+            f"The database {shown(address)} cannot be made: {error.strerror}. --db names another place."
+        ) from error
+    except ModuleNotFoundError as error:
+        raise UserError(
+            "PostgreSQL needs one more package: install paht with its extra, `paht[postgres]`."
+        ) from error
+
+
+async def _give_templates(store: Store) -> None:
+    if not await store.read(list_templates):
+        await store.write(add_default_templates)

@@ -1,0 +1,64 @@
+"""Changing the settings file: single fields, checked first, with everything else in it left as it stands."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from paht_tui.errors import UserError
+from paht_tui.settings import Settings, parse_settings
+
+Fields = Mapping[tuple[str, str], str | int | None]
+"""Values by section and name; None or "" takes the field out."""
+
+
+def change_settings(path: Path, fields: Fields) -> Settings:
+    """Write `fields` into the file, its comments and other fields untouched; the settings it now means.
+
+    Raises:
+        UserError: a field would be wrong, or the file cannot be written; then it is as it was.
+    """
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        changed = _changed(text, fields)
+        settings = parse_settings(changed, source=str(path))
+        _replace(path, changed)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"The settings in {path} cannot be changed: {error}") from error
+    except TOMLKitError as error:
+        raise UserError(f"{path} is not valid TOML: {error}") from error
+    return settings
+
+
+def _changed(text: str, fields: Fields) -> str:
+    document = tomlkit.parse(text)
+    for (section, name), value in fields.items():
+        empty = value is None or value == ""
+        if section not in document and not empty:
+            document[section] = tomlkit.table()
+        if empty and section in document:
+            document[section].pop(name, None)
+        elif not empty:
+            document[section][name] = value
+    for section in {section for section, _ in fields}:
+        if section in document and not document[section]:
+            del document[section]
+    return tomlkit.dumps(document)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a whole file in the place of the old one: never half of one, and readable by its owner only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,49 @@
+"""What every screen is given: the open record and the programme it shows. It asks and decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from db.queries.meetings import ProgrammeRow
+    from db.store import Store
+    from paht_tui.jobs.opening import Record
+    from paht_tui.settings import Settings
+
+
+@dataclass(slots=True)
+class Ground:
+    """The record and the programme in front; `programme` is None in an empty record."""
+
+    record: Record
+    programme: ProgrammeRow | None
+
+    @property
+    def store(self) -> Store:
+        """The database: `await ground.store.read(question, …)` and `await ground.store.write(act, …)`."""
+        return self.record.store
+
+    @property
+    def settings(self) -> Settings:
+        """The user's settings."""
+        return self.record.settings
+
+    @property
+    def now(self) -> datetime:
+        """The present instant, UTC."""
+        return self.record.clock()
+
+    @property
+    def outgoing(self) -> Path:
+        """Where mail goes without a server."""
+        return self.record.outgoing
+
+    @property
+    def cool_down(self) -> timedelta:
+        """After how long a message is followed up by a call."""
+        return timedelta(days=self.record.settings.calling.cool_down)

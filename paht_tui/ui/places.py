@@ -1,0 +1,104 @@
+"""Opening the house: the record, its programme, and the six places. Imported after the first frame."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from db.queries.meetings import list_meetings, list_programmes
+from paht_tui.errors import UserError
+from paht_tui.jobs.opening import start_up
+from paht_tui.ui.ground import Ground
+from paht_tui.ui.keymap import keymap_errors
+from paht_tui.ui.program_verbs import change_programme, edit_settings, undo
+from paht_tui.ui.screens.calls import Calls
+from paht_tui.ui.screens.mail import MailPlace
+from paht_tui.ui.screens.meetings import Meetings
+from paht_tui.ui.screens.people import People
+from paht_tui.ui.screens.reports import Reports
+from paht_tui.ui.screens.today import Today
+from paht_tui.ui.shell import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from paht_tui.jobs.opening import Record
+    from paht_tui.ui.shell import Shell
+
+_PLACES = (
+    ("today", "Today", Today),
+    ("meetings", "Meetings", Meetings),
+    ("people", "People", People),
+    ("calls", "Calls", Calls),
+    ("mail", "Mail", MailPlace),
+    ("reports", "Reports", Reports),
+)
+
+
+class OpenedHouse:
+    """The record with its places, as the app asks for it."""
+
+    def __init__(self, ground: Ground, zone: str) -> None:
+        """`zone` is that of the next meeting: the time in the header is read there."""
+        self._ground = ground
+        self._zone = zone
+
+    @property
+    def programme(self) -> str:
+        """The short name of the programme, for the header."""
+        return self._ground.programme.short_name if self._ground.programme else "paht"
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """The places in the order of their number keys."""
+        return [Place(key, title, partial(make, self._ground)) for key, title, make in _PLACES]
+
+    @property
+    def verbs(self) -> Mapping[str, Callable[[Shell], object]]:
+        """The verbs of the whole program."""
+        return {
+            "undo": partial(undo, self._ground),
+            "programme": partial(change_programme, self._ground),
+            "settings": partial(edit_settings, self._ground),
+        }
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The user's own keys."""
+        return self._ground.settings.keys
+
+    def local_time(self) -> tuple[datetime, str]:
+        """The time now where the next meeting is."""
+        return self._ground.now.astimezone(ZoneInfo(self._zone)), self._zone.rpartition("/")[2].replace(
+            "_", " "
+        )
+
+    def close(self) -> None:
+        """Let go of the record."""
+        self._ground.record.close()
+
+
+def open_places(record: Record) -> OpenedHouse:
+    """The house of an open record. Runs in a thread without an event loop.
+
+    Raises:
+        UserError: the settings give a key to two verbs, or to none.
+    """
+    if errors := keymap_errors(record.settings.keys):
+        record.close()
+        raise UserError("[keys] of the settings: " + " ".join(errors))
+    return asyncio.run(_open(record))
+
+
+async def _open(record: Record) -> OpenedHouse:
+    await start_up(record)
+    programmes = await record.store.read(list_programmes)
+    programme = programmes[0] if programmes else None
+    meetings = await record.store.read(list_meetings, programme_id=programme.id) if programme else ()
+    today = record.clock().date()
+    coming = [row for row in meetings if row.starts_on and row.starts_on >= today]
+    zone = (coming or list(meetings))[0].zone if meetings else "UTC"
+    return OpenedHouse(Ground(record, programme), zone)

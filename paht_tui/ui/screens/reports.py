@@ -1,0 +1,18 @@
+"""The place "reports"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paht_tui.ui.screen import PlaceScreen
+
+if TYPE_CHECKING:
+    from paht_tui.ui.ground import Ground
+
+
+class Reports(PlaceScreen):
+    """The place "reports"."""
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__()
+        self.ground = ground
