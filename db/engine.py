@@ -34,6 +34,9 @@ def parse_url(text: str) -> URL:
         url = make_url(text)
     except ArgumentError as error:
         raise DatabaseUrlError(f"The database address cannot be read: {error}") from error
+    except ValueError as error:
+        # Not the words of this error: they may be a piece of the password.
+        raise DatabaseUrlError("The database address cannot be read: its port is no number.") from error
     if url.get_backend_name() not in {"sqlite", "postgresql"}:
         raise DatabaseUrlError(
             f"“{url.get_backend_name()}” is not supported: name a file, or a postgresql:// address."
@@ -95,6 +98,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("paht_writes", False)
+    connection.exec_driver_sql(f"PRAGMA query_only={0 if writes else 1}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

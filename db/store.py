@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
@@ -22,6 +22,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 READERS = 4
+READING: dict[str, dict[str, Any]] = {
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+}
 
 
 class Store:
@@ -46,9 +49,8 @@ class Store:
             named = self.url.render_as_string(hide_password=True)
             raise CannotOpenError(f"The database {named} cannot be opened: {error.orig}") from error
         self._writing = self._engine.execution_options(paht_writes=True)
-        # One state of the record for all statements of a question; SQLite gives that by itself.
-        isolation = {} if self.url.get_backend_name() == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-        self._reading = self._engine.execution_options(**isolation)
+        # A question sees one state of the record and alters nothing; SQLite is told so in `db/engine.py`.
+        self._reading = self._engine.execution_options(**READING.get(self.url.get_backend_name(), {}))
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="paht-write")
         self._readers = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="paht-read")
 

@@ -19,8 +19,14 @@ def run(connection: Connection) -> None:
         # Outside any transaction, where the pragma takes effect.
         driver.execute("PRAGMA foreign_keys=OFF")
     try:
-        context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=sqlite)
         with connection.begin():
+            # Only a context that is made inside a transaction leaves that transaction to us.
+            context.configure(
+                connection=connection,
+                target_metadata=Base.metadata,
+                render_as_batch=sqlite,
+                transactional_ddl=True,
+            )
             if not sqlite:
                 # Two programs that start at once on a new database: the second waits and finds it done.
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7062116)")

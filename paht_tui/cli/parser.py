@@ -31,6 +31,7 @@ Exit codes:
   130  interrupted (Ctrl-C)
   141  the reader of the output went away"""
 
+
 def build_parser() -> Parser:
     """The whole command line."""
     parser = Parser(prog="paht", description=_ABOUT, epilog=_CODES)
@@ -74,7 +75,9 @@ def _add_opening(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _add_getting_in(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    read = add_command(commands, shared, "import", "importing:import_file", "add people from a CSV or XLSX file")
+    read = add_command(
+        commands, shared, "import", "importing:import_file", "add people from a CSV or XLSX list"
+    )
     read.add_argument("file", metavar="FILE")
     read.add_argument("--dry-run", action="store_true", help="say row by row what would be done; do nothing")
     read.add_argument(
@@ -96,7 +99,11 @@ def _add_getting_in(commands: Commands, shared: argparse.ArgumentParser) -> None
         help="for this session only (may be repeated; default: all)",
     )
     invite.add_argument(
-        "--capacity", metavar="WORD", type=one_of(Capacity), default=Capacity.PARTICIPANT, help=any_of(Capacity)
+        "--capacity",
+        metavar="WORD",
+        type=one_of(Capacity),
+        default=Capacity.PARTICIPANT,
+        help=any_of(Capacity),
     )
 
 
@@ -160,7 +167,7 @@ def _add_answering(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "--callback", metavar="WHEN", type=day_and_time, help="call again at, in the meeting's zone"
     )
     _add_said(call)
-    answer = add_command(commands, shared, "answer", "answering:answer", "record the answer of an invited person")
+    answer = add_command(commands, shared, "answer", "answering:answer", "record what somebody answered")
     answer.add_argument("person", metavar="PERSON")
     answer.add_argument("--meeting", metavar="M", required=True)
     answer.add_argument("answer", metavar="ANSWER", type=_answer(), help=any_of(Answer))
@@ -175,13 +182,15 @@ def _add_desk(commands: Commands, shared: argparse.ArgumentParser) -> None:
     checkin.add_argument("person", metavar="PERSON")
     checkin.add_argument("--session", metavar="S", help="default: the main session")
     checkin.add_argument(
-        "--walk-in", action="store_true", help="PERSON is not on the list: a contact, or the name of a new one"
+        "--walk-in",
+        action="store_true",
+        help="PERSON is not on the list: a contact, or somebody new",
     )
     checkin.add_argument("--country", metavar="XX", help="of a new person")
     checkin.add_argument(
         "--category", metavar="WORD", type=one_of(Category), default=Category.OTHER, help="of a new person"
     )
-    absent = add_command(commands, shared, "absent", "desk:absent", "record why people who were expected did not come")
+    absent = add_command(commands, shared, "absent", "desk:absent", "record why expected people did not come")
     absent.add_argument("meeting", metavar="M")
     add_filter(absent, nargs="*")
     absent.add_argument("--reason", metavar="WHY", required=True, type=one_of(Reason), help=any_of(Reason))
@@ -191,7 +200,7 @@ def _add_desk(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _add_report(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    report = add_command(commands, shared, "report", "reporting:report", "account for a meeting, from the record")
+    report = add_command(commands, shared, "report", "reporting:report", "account for a meeting")
     report.add_argument("meeting", metavar="M")
     report.add_argument("--format", choices=("md", "json"), default="md", help="default: md (Markdown)")
     report.add_argument("-o", "--output", metavar="FILE", help="write to this file")
@@ -199,4 +208,3 @@ def _add_report(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 def _answer() -> Any:
     return one_of(Answer, without=(Answer.NONE,))
-

@@ -4,7 +4,7 @@ import argparse
 
 from db.enums import ActivityType, MeetingState, TargetKind
 from paht_tui.cli.parser_parts import Commands, add_command, add_group, any_of
-from paht_tui.cli.words import Parser, one_of
+from paht_tui.cli.words import one_of
 
 _SESSIONS = """\
 A session is written "TITLE; DAY FROM-TO; PLACE", its times in the meeting's zone:
@@ -70,4 +70,3 @@ def add_setup(commands: Commands, shared: argparse.ArgumentParser) -> None:
 def _add_sessions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--session", metavar="SESSION", action="append", default=[], help="may be repeated")
     parser.add_argument("--side-session", metavar="SESSION", action="append", default=[])
-

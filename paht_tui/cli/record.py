@@ -1,4 +1,4 @@
-"""The record as a command uses it: opened for one command, asked and written from plain code, closed again."""
+"""The record as a command uses it: opened for one command, asked and written from plain code, closed."""
 
 import argparse
 import asyncio

@@ -7,11 +7,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Final
+from types import SimpleNamespace
+from typing import Any, Final
 
 from db.errors import RecordError
 from paht_tui.cli.output import be_lenient, note
-from paht_tui.cli.parser import build_parser
 from paht_tui.errors import UserError
 
 DONE: Final = 0
@@ -26,7 +26,7 @@ def run(words: Sequence[str]) -> int:
     """Do what the words say; the exit code."""
     be_lenient()
     try:
-        found = build_parser().parse(words)
+        found = _parsed(words)
     except SystemExit as done:  # argparse ends the program after --help and after a mistake
         return _flushed(done.code if isinstance(done.code, int) else REFUSED)
     module, _, name = found.run.partition(":")
@@ -41,6 +41,15 @@ def run(words: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _silenced()
+
+
+def _parsed(words: Sequence[str]) -> Any:
+    if not words:
+        # The program on the screen: its first frame does not wait for the words of the commands.
+        return SimpleNamespace(run="opening:open_screen", db=None)
+    from paht_tui.cli.parser import build_parser  # noqa: PLC0415
+
+    return build_parser().parse(words)
 
 
 def _flushed(code: int) -> int:

@@ -68,20 +68,22 @@ def one_of(words: type[WordT], *, without: Iterable[WordT] = ()) -> Callable[[st
 
 
 def moment(text: str) -> datetime:
-    """A type of argument: a day, with or without a time; naive where no offset is named."""
+    """A type of argument: a day with a time, or its morning at nine; naive where no offset is named."""
+    return _time(text if ":" in text else f"{text} 09:00")
+
+
+def day_and_time(text: str) -> datetime:
+    """A type of argument: a day and a time; naive where no offset is named."""
+    return _time(text if ":" in text else "")
+
+
+def _time(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise argparse.ArgumentTypeError(
             f"“{text}” is not a time: write one such as “2012-01-26 09:30”."
         ) from error
-
-
-def day_and_time(text: str) -> datetime:
-    """A type of argument: a day and a time; naive where no offset is named."""
-    if ":" not in text:
-        raise argparse.ArgumentTypeError(f"“{text}” has no time: write one such as “2012-01-26 09:30”.")
-    return moment(text)
 
 
 def filter_text(words: Iterable[str]) -> str:
@@ -94,4 +96,4 @@ def filter_text(words: Iterable[str]) -> str:
 def _shown(value: Any) -> Any:
     if isinstance(value, list):
         return [_shown(each) for each in value]
-    return value.replace(_HIDDEN, "-") if isinstance(value, str) else value
+    return value.replace(_HIDDEN, "-") if isinstance(value, str) and _HIDDEN in value else value

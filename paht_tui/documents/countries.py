@@ -52,12 +52,14 @@ def country_name(code: str | None) -> str:
     return _territories().get(code, code) if code else "no country"
 
 
+def country_short(code: str | None) -> str:
+    """The name in brackets: "UK", "Netherlands"."""
+    return _SHORT.get(code or "", country_name(code))
+
+
 def country_in_text(code: str | None) -> str:
     """The name for a sentence, after "from" or "in": "the UK", "the Netherlands", "Greece"."""
-    if not code:
-        return "no country"
-    name = _SHORT.get(code, country_name(code))
-    return f"the {name}" if code in _WITH_ARTICLE else name
+    return f"the {country_short(code)}" if code in _WITH_ARTICLE else country_short(code)
 
 
 def of_country(noun: str, code: str | None) -> str:

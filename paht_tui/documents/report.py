@@ -68,7 +68,7 @@ def report_markdown(report: Report) -> str:
 # What CommonMark, and GitHub's tables, strikethrough and bare links, would read as more than text.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~@])")
 _BARE_LINK = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
-_LINE_START = re.compile(r"^(\d{0,9})([-+#=.)!:])")
+_LINE_START = re.compile(r"^(\d{1,9})?(?(1)([.)])(?=\s|$)|([-+#=]))")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
@@ -80,7 +80,12 @@ def escape(text: str) -> str:
         for letter in text
     )
     safe = _BARE_LINK.sub(r"\\\g<0>", _SPECIAL.sub(r"\\\1", " ".join(shown.split())))
-    return _LINE_START.sub(r"\1\\\2", safe)
+    return _LINE_START.sub(_as_text, safe)
+
+
+def _as_text(mark: re.Match[str]) -> str:
+    """A list number, bullet, heading or underline at the beginning of a line, as letters."""
+    return f"{mark[1] or ''}\\{mark[2] or mark[3]}"
 
 
 def _is_empty(block: Block) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.change import AT_ONCE
 from db.enums import Category, FollowUpKind, TargetKind
 from db.queries.attendance import meeting_attendance
 from db.queries.calls import approaches
@@ -90,7 +91,7 @@ class Referral:
 
     person_id: int
     named: Figure
-    meetings: tuple[str, ...]
+    meetings: tuple[MeetingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def account_of_meeting(session: Session, *, meeting_id: int, now: datetime) -> M
     contacts = approaches(session, meeting_id=meeting_id)
     counting = {each.id for each in sessions if each.counts}
     came = participants(rows, counting)
-    referred = _referrals(session, meeting, {row.person_id for row in came})
+    referred = _referrals(session, meeting, meetings, {row.person_id for row in came})
     agenda = agenda_lines(session, meeting_id=meeting_id)
     agreed = follow_ups(
         session,
@@ -196,7 +197,7 @@ def _events(facts: TargetFacts, meetings: Sequence[MeetingRow]) -> int:
 def _counted(facts: TargetFacts) -> tuple[Category, ...]:
     """The categories whose absence matters: those the targets name, or else members of parliament."""
     named = dict.fromkeys(row.category for row in facts.targets if row.category)
-    return tuple(category for category in named if category) or (Category.MP,)
+    return tuple(named) or (Category.MP,)
 
 
 def _targets(facts: TargetFacts, meeting_id: int) -> tuple[TargetAccount, ...]:
@@ -208,10 +209,12 @@ def _targets(facts: TargetFacts, meeting_id: int) -> tuple[TargetAccount, ...]:
     )
 
 
-def _referrals(session: Session, meeting: MeetingRow, came: set[int]) -> tuple[Referral, ...]:
+def _referrals(
+    session: Session, meeting: MeetingRow, meetings: Sequence[MeetingRow], came: set[int]
+) -> tuple[Referral, ...]:
     """Who of those who came named people for other meetings of the programme."""
-    rows = session.execute(
-        select(Invitation.referred_by_id, Invitation.person_id, Meeting.title)
+    found = session.execute(
+        select(Invitation.referred_by_id, Invitation.person_id, Invitation.meeting_id)
         .join(Meeting, Meeting.id == Invitation.meeting_id)
         .where(
             Meeting.programme_id == meeting.programme_id,
@@ -219,16 +222,16 @@ def _referrals(session: Session, meeting: MeetingRow, came: set[int]) -> tuple[R
             Invitation.referred_by_id.is_not(None),
         )
         .order_by(Invitation.referred_by_id, Invitation.id)
-    ).all()
-    referrers = dict.fromkeys(referrer for referrer, _, _ in rows if referrer in came)
+    )
+    rows = [(by, person, where) for by, person, where in found if by is not None and by in came]
+    asked_to = {(by, where) for by, _, where in rows}
     return tuple(
         Referral(
             person_id=referrer,
             named=Figure(tuple(dict.fromkeys(person for by, person, _ in rows if by == referrer))),
-            meetings=tuple(dict.fromkeys(title for by, _, title in rows if by == referrer)),
+            meetings=tuple(row for row in meetings if (referrer, row.id) in asked_to),
         )
-        for referrer in referrers
-        if referrer is not None
+        for referrer in dict.fromkeys(by for by, _, _ in rows)
     )
 
 
@@ -266,5 +269,6 @@ def _others(
 
 def _add_people(session: Session, people: dict[int, PersonLine], ids: Iterable[int]) -> None:
     missing = tuple(person for person in ids if person not in people)
-    for row in people_by_id(session, ids=missing):
-        people[row.id] = PersonLine(row.id, row.name, row.country, row.category)
+    for start in range(0, len(missing), AT_ONCE):
+        for row in people_by_id(session, ids=missing[start : start + AT_ONCE]):
+            people[row.id] = PersonLine(row.id, row.name, row.country, row.category)

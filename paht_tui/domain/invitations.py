@@ -115,7 +115,12 @@ def remove_invitation(change: Change, *, invitation_id: int) -> None:
     Raises:
         UserError: a message was prepared or a call made: the record of it must stand.
     """
-    session = change.session
+    person, invitation = _check_unapproached(change.session, invitation_id)
+    change.describe("invitation.removed", f"Took {person.full_name} off the list")
+    change.remove(invitation)
+
+
+def _check_unapproached(session: Session, invitation_id: int) -> tuple[Person, Invitation]:
     invitation = get_invitation(session, invitation_id)
     person = session.get_one(Person, invitation.person_id)
     for table, what in ((OutboxMessage, "a message"), (Call, "a call")):
@@ -124,8 +129,24 @@ def remove_invitation(change: Change, *, invitation_id: int) -> None:
                 f"{person.full_name} stays on the list: there is {what} to this person in the record."
                 " Record the answer “declined” instead."
             )
-    change.describe("invitation.removed", f"Took {person.full_name} off the list")
-    change.remove(invitation)
+    return person, invitation
+
+
+def remove_invitations(change: Change, *, invitation_ids: Sequence[int]) -> tuple[int, tuple[str, ...]]:
+    """Take several people off the list in one act: how many went, and why the others stay."""
+    going, staying = [], []
+    for invitation_id in invitation_ids:
+        try:
+            _check_unapproached(change.session, invitation_id)
+        except UserError as problem:
+            staying.append(str(problem))
+        else:
+            going.append(invitation_id)
+    if len(going) > 1:
+        change.describe("invitation.removed", f"Took {len(going)} people off the list")
+    for invitation_id in going:
+        remove_invitation(change, invitation_id=invitation_id)
+    return len(going), tuple(staying)
 
 
 def attendance_of(change: Change, *, invitation_id: int, session_id: int) -> Attendance:

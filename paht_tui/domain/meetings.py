@@ -220,14 +220,15 @@ def open_doors(change: Change, *, session_id: int) -> int:
     """
     session = change.session
     row = get_session(session, session_id)
+    if row.doors_opened_at is not None:
+        fixed = select(func.count()).where(Attendance.session_id == session_id, Attendance.expected.is_(True))
+        return session.scalar(fixed) or 0
     expected = 0
     rows = session.execute(
         select(Attendance, Invitation)
         .join(Invitation, Invitation.id == Attendance.invitation_id)
         .where(Attendance.session_id == session_id)
     ).all()
-    if row.doors_opened_at is not None:
-        return sum(1 for attendance, _ in rows if attendance.expected)
     change.describe("session.doors", f"Opened the doors of {row.title}")
     change.set(row, doors_opened_at=change.at)
     for attendance, invitation in rows:

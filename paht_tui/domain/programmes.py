@@ -1,6 +1,7 @@
 """Programmes, their targets, and what is known of people reached indirectly and of focal points."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -117,3 +118,37 @@ def name_focal_point(
         return row.id
     row = FocalPoint(programme_id=programme_id, person_id=person_id, country=country.upper(), since=since)
     return change.add(row).id
+
+
+def edit_programme(change: Change, *, programme_id: int, **values: Any) -> bool:
+    """Alter columns of a programme. Says whether any did.
+
+    Raises:
+        UserError: a name is empty, the short name is another's, or the programme is gone.
+    """
+    session = change.session
+    row = session.get(Programme, programme_id)
+    if row is None:
+        raise UserError("This programme is no longer in the record.")
+    name, short_name = values.get("name", row.name), values.get("short_name", row.short_name)
+    if not name.strip() or not short_name.strip():
+        raise UserError("A programme needs a name and a short name.")
+    taken = select(Programme.id).where(Programme.short_name == short_name, Programme.id != programme_id)
+    if session.scalar(taken) is not None:
+        raise UserError(f"There is already a programme “{short_name}”: choose another short name.")
+    change.describe("programme.edited", f"Edited the programme {row.short_name}")
+    return change.set(row, **values)
+
+
+def give_up_target(
+    change: Change, *, programme_id: int, kind: TargetKind, category: Category | None = None
+) -> None:
+    """Take a target back; one that is not there is no target."""
+    same = select(Target).where(
+        Target.programme_id == programme_id,
+        Target.kind == kind,
+        Target.category == category if category else Target.category.is_(None),
+    )
+    if row := change.session.scalar(same):
+        change.describe("programme.target", f"No target any more: {row.goal} {row.label}")
+        change.remove(row)

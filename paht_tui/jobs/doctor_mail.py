@@ -1,6 +1,6 @@
 """What `paht doctor` says of mail: sender, server, password, keyring, outgoing folder.
 
-It never shows a password, not even a command that prints one, and reaches the server only when it is asked to.
+It never shows a password, nor a command that prints one, and reaches the server only when it is asked to.
 """
 
 import asyncio

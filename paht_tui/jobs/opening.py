@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError
 
+from db.change import Change
 from db.engine import parse_url
 from db.errors import RecordError
 from db.queries.mail import list_templates
@@ -121,4 +122,10 @@ def _open_store(named: str, address: URL, clock: Clock) -> Store:
 
 async def _give_templates(store: Store) -> None:
     if not await store.read(list_templates):
-        await store.write(add_default_templates)
+        await store.write(_begin)
+
+
+def _begin(change: Change) -> None:
+    # What a record starts with was not done by its user, so it is not the user's to undo.
+    change.describe("record.begun", "Added the texts to begin with", undoable=False)
+    add_default_templates(change)

@@ -1,4 +1,4 @@
-"""Reports, from the record and from nothing else: of one meeting as Markdown or JSON, of a whole programme."""
+"""Reports, from the record and nothing else: of a meeting as Markdown or JSON, of a programme."""
 
 from typing import Any
 

@@ -90,7 +90,7 @@ def _afterwards(account: MeetingAccount, opened: Opened) -> Json:
                 "id": each.person_id,
                 "name": account.people[each.person_id].name,
                 "named": opened(each.named),
-                "meetings": list(each.meetings),
+                "meetings": [row.slug for row in each.meetings],
             }
             for each in account.referrals
         ],

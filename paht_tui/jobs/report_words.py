@@ -80,7 +80,7 @@ def people(count: int) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """A number of things whose plural ends in s: "1 country" excepted, "3 calls"."""
+    """A number of things whose plural takes an s: "1 call", "3 calls"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
@@ -95,8 +95,8 @@ def reason_word(reason: Reason | None) -> str:
 
 
 def reasons_text(groups: Iterable[tuple[Reason | None, int]]) -> str:
-    """Reasons with how many people gave each: "8 flight cancelled, 3 bad weather"."""
-    return ", ".join(f"{count} {reason_word(reason)}" for reason, count in groups)
+    """Reasons with how many people gave each: "8 × flight cancelled, 3 × bad weather"."""
+    return ", ".join(f"{count} × {reason_word(reason)}" for reason, count in groups)
 
 
 def role_phrase(role: AgendaRole) -> str:
@@ -106,8 +106,7 @@ def role_phrase(role: AgendaRole) -> str:
 
 def activity_name(activity: ActivityType, reach: Reach | None) -> str:
     """A type of activity as a row of a table: "National workshops"."""
-    words = f"{reach.value} {_ACTIVITIES[activity]}" if reach else _ACTIVITIES[activity]
-    return words[0].upper() + words[1:]
+    return capital(f"{reach.value} {_ACTIVITIES[activity]}" if reach else _ACTIVITIES[activity])
 
 
 def ordinal(number: int) -> str:
@@ -123,6 +122,11 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:  # noqa: PLR2004 - a list of one is itself
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def between(low: int, high: int) -> str:

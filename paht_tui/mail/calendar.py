@@ -6,8 +6,10 @@ It never names another invitee, never reads a clock, and never decides which seq
 import math
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
-from icalendar import Calendar, Event, Timezone, vCalAddress, vDDDTypes, vGeo, vInt, vText
+from icalendar import Calendar, Event, Parameters, Timezone, vCalAddress, vDDDTypes, vGeo, vInt, vText
+from icalendar.parser import Contentline
 
 from paht_tui.errors import UserError
 from paht_tui.mail.addresses import wire_address
@@ -19,6 +21,7 @@ PRODUCT = "-//paht//paht//EN"
 _UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu"})
 _POLES = 90.0
 _DATE_LINE = 180.0
+_END = b"END:VEVENT\r\nEND:VCALENDAR\r\n"
 
 
 def calendar_bytes(
@@ -30,7 +33,20 @@ def calendar_bytes(
     an unusable address, an empty UID, an end that is not after the start, or coordinates off the map;
     `ValueError` for a naive time.
     """
-    _check(event, dtstamp)
+    if dtstamp.utcoffset() is None:
+        raise ValueError(f"the stamp has no time zone: {dtstamp!r}")
+    attendee_value = _attendee(attendee, method)
+    mine = [
+        Contentline.from_parts("DTSTAMP", Parameters(), vDDDTypes(_utc(dtstamp))),
+        Contentline.from_parts("ATTENDEE", attendee_value.params, attendee_value, sorted=False),
+    ]
+    return _common(event, organizer, method) + b"".join(line.to_ical() + b"\r\n" for line in mine) + _END
+
+
+@lru_cache(maxsize=64)
+def _common(event: CalendarEvent, organizer: Mailbox, method: Method) -> bytes:
+    """What the messages of a batch share: all before the end of the VEVENT but stamp and attendee."""
+    _check(event)
     calendar = Calendar()
     calendar["VERSION"] = "2.0"
     calendar["PRODID"] = PRODUCT
@@ -41,11 +57,9 @@ def calendar_bytes(
     entry = Event()
     entry["UID"] = _Text(one_line(event.uid))
     entry["SEQUENCE"] = vInt(event.sequence)
-    entry["DTSTAMP"] = vDDDTypes(_utc(dtstamp))
     entry["STATUS"] = "CANCELLED" if method == "CANCEL" else "CONFIRMED"
     entry["TRANSP"] = "OPAQUE"
     entry["ORGANIZER"] = _address(organizer, "sender")
-    entry["ATTENDEE"] = _attendee(attendee, method)
     entry["DTSTART"], entry["DTEND"] = _times(event)
     for name, words in _words(event):
         entry[name] = _Text(words)
@@ -53,7 +67,7 @@ def calendar_bytes(
         entry["GEO"] = vGeo((round(event.latitude, 6), round(event.longitude, 6)))
     calendar.add_component(entry)
     written: bytes = calendar.to_ical(sorted=False)
-    return written
+    return written.removesuffix(_END)
 
 
 class _Text(vText):
@@ -65,8 +79,8 @@ class _Text(vText):
         return escaped.replace("\n", "\\n").encode()
 
 
-def _check(event: CalendarEvent, dtstamp: datetime) -> None:
-    for name, moment in (("start", event.starts_at), ("end", event.ends_at), ("stamp", dtstamp)):
+def _check(event: CalendarEvent) -> None:
+    for name, moment in (("start", event.starts_at), ("end", event.ends_at)):
         if moment.utcoffset() is None:
             raise ValueError(f"the {name} has no time zone: {moment!r}")
     if event.ends_at <= event.starts_at:

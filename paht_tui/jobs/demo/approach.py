@@ -1,4 +1,4 @@
-"""The second part of the script: messages and letters leave, answers come in, the six German members are phoned."""
+"""The script, second part: messages and letters leave, answers come in, the German members are phoned."""
 
 from datetime import datetime
 from functools import partial
@@ -156,7 +156,7 @@ def mail(
 
 
 def _named() -> list[Act]:
-    """Those whom the documents name came, so they had accepted; when and how is not said, and not recorded."""
+    """Those whom the documents name came, so they had accepted; by whom and how is not said."""
     accepted = Said()
     earlier = people.keys("named", asked=("main",))
     return [

@@ -62,7 +62,7 @@ async def build_demo(*, folder: Path, at: datetime = DAY_AFTER) -> Demo:
 
 
 async def demo_text(demo: Demo) -> str:
-    """What the sample prints without a terminal: the report of The Hague, what the sample is, where it lies."""
+    """What is printed without a terminal: the report of The Hague, what the sample is, where it lies."""
     report = await meeting_report(demo.store, demo.meeting_id)
     messages = len(list(demo.outgoing.glob("*.eml")))
     return (

@@ -1,4 +1,4 @@
-"""The third part of the script: the reception, the day itself, and what came out of it."""
+"""The script, third part: the reception, the day itself, and what came out of it."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,7 +20,7 @@ _REFERRED = {"ewa": "zofia", "ana": "rui", "toma": "ion"}
 
 
 def reception() -> list[Act]:
-    """The evening before: 18 come, and those whose flights were cancelled or who are kept by the weather call."""
+    """The evening before: who comes, and who calls because of cancelled flights and the weather."""
     travelling = people.keys("travel")
     why = {key: Reason.WEATHER if key in BAD_WEATHER else Reason.FLIGHT_CANCELLED for key in travelling}
     return [

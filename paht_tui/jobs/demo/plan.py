@@ -1,4 +1,4 @@
-"""The first part of the sample's script: the programme, its eleven events, its people, and who is on which list."""
+"""The script of the sample, first part: the programme, its eleven events, its people, its lists."""
 
 from datetime import date, datetime
 from functools import partial
@@ -27,7 +27,7 @@ from paht_tui.jobs.demo.texts import AGENDA, THEME
 _MP = Category.MP
 _TARGETS = (
     (TargetKind.PEOPLE_REACHED, 100, "parliamentarians reached directly", _MP),
-    (TargetKind.COUNTRIES, 15, "countries they come from", _MP),
+    (TargetKind.COUNTRIES, 15, "countries", _MP),
     (TargetKind.REACHED_INDIRECTLY, 1000, "people reached indirectly", None),
     (TargetKind.FOCAL_POINTS, 8, "national parliaments with a focal point", None),
     (TargetKind.MEETINGS_HELD, 11, "events held", None),

@@ -23,7 +23,7 @@ SENDER = SenderSettings(name="Parliamentarians against Human Trafficking", addre
 
 @dataclass
 class Cast:
-    """The numbers that the record gave to people, meetings, sessions and invitations, by the script's names."""
+    """The numbers that the record gave to people, meetings and the rest, by the script's names."""
 
     people: dict[str, int] = field(default_factory=dict)
     meetings: dict[str, int] = field(default_factory=dict)

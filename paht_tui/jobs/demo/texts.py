@@ -1,4 +1,4 @@
-"""What the documents say in words about the meeting of The Hague. No figure stands here: those are counted."""
+"""What the documents say in words about the meeting of The Hague; its figures are counted, not written."""
 
 THEME = "the National Rapporteur on Trafficking in Human Beings, and a network of parliamentary groups"
 
@@ -19,8 +19,10 @@ AGENDA: tuple[tuple[str, str, Parts], ...] = (
     ),
     (
         "How can parliamentarians build up parliamentary groups as part of an EU parliamentary network?",
-        "Followed by an overview of the countries: what has been done thus far in order to establish awareness"
-        " of parliamentary groups in the parliaments of participating countries?",
+        (
+            "Followed by an overview of the countries: what has been done thus far in order to establish"
+            " awareness of parliamentary groups in the parliaments of participating countries?"
+        ),
         (
             ("chair", "steen"),
             ("panellist", "naucler cardoso alevras biedron steur martinelli bone mccoll lo connarty"),
@@ -36,17 +38,19 @@ AGENDA: tuple[tuple[str, str, Parts], ...] = (
 )
 
 OUTCOMES = """\
-Participants know more of the institution of National Rapporteur and of its impact on anti-trafficking work; \
-members of parliament expressed their support for an office of independent national rapporteur in their countries.
-All members of parliament agreed upon building a European network of Parliamentarians against Human Trafficking \
-and confirmed their willingness to take an active part in it.
-Members of parliament exchanged views and shared experience with the leading NGOs; most of them declared that they \
-will continue to co-operate with NGOs, and most participants that they will inform their colleagues.
+Participants know more of the institution of National Rapporteur and of its impact on anti-trafficking \
+work; members of parliament expressed their support for an office of independent national rapporteur in \
+their countries.
+All members of parliament agreed upon building a European network of Parliamentarians against Human \
+Trafficking and confirmed their willingness to take an active part in it.
+Members of parliament exchanged views and shared experience with the leading NGOs; most of them declared \
+that they will continue to co-operate with NGOs, and most participants that they will inform their \
+colleagues.
 """
 
 CONCLUSIONS = """\
-The Good Practice Exchange was a follow-up of the inaugural seminar and gave members of parliament a platform to \
-create the network; it laid the grounds for a network covering most of the EU.
+The Good Practice Exchange was a follow-up of the inaugural seminar and gave members of parliament a \
+platform to create the network; it laid the grounds for a network covering most of the EU.
 """
 
-OFFER = "political and logistic support for the next events, by their parliamentarians"
+OFFER = "political and logistic support for the next events, through their parliamentarians"

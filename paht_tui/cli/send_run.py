@@ -1,0 +1,142 @@
+"""Sending released batches from the command line: progress, Ctrl-C between two messages, what came of it."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import aclosing, contextmanager
+from dataclasses import dataclass
+
+from db.enums import Delivery
+from db.queries.mail import batch_by_id, list_messages
+from paht_tui.cli.output import note, note_over, say
+from paht_tui.cli.record import ask
+from paht_tui.cli.run import DONE, IN_PART, INTERRUPTED, NO_SERVER
+from paht_tui.jobs.opening import Record
+from paht_tui.jobs.send import SendProgress, send_batch
+from paht_tui.mail.errors import MailError
+from paht_tui.mail.sender import Sender
+
+_EVERY = 50
+"""Without a terminal, progress is a line for so many messages."""
+_TROUBLE = (Delivery.FAILED, Delivery.IN_DOUBT, Delivery.DEFERRED)
+
+
+@dataclass
+class Run:
+    """One run over several batches: what became of the messages, and why it ended early, if it did."""
+
+    total: int
+    sent: int = 0
+    deferred: int = 0
+    failed: int = 0
+    in_doubt: int = 0
+    stopped: bool = False
+    problem: str = ""
+
+    @property
+    def done(self) -> int:
+        """How many messages were taken up."""
+        return self.sent + self.deferred + self.failed + self.in_doubt
+
+    def add(self, before: SendProgress | None, now: SendProgress) -> None:
+        """Count what was done since `before`."""
+        for what in ("sent", "deferred", "failed", "in_doubt"):
+            more = getattr(now, what) - (getattr(before, what) if before else 0)
+            setattr(self, what, getattr(self, what) + more)
+
+
+def run_batches(record: Record, batches: Sequence[int], post: Sender, *, total: int, again: str) -> int:
+    """Send what waits in these batches, in their order; the exit code. `again` goes on where it stops."""
+    run = Run(total)
+    asyncio.run(_send_all(record, batches, post, run))
+    if sys.stderr.isatty():
+        note("")
+    return _report(record, batches, run, again)
+
+
+async def _send_all(record: Record, batches: Sequence[int], post: Sender, run: Run) -> None:
+    with _stopped_by_hand(run):
+        try:
+            for batch_id in batches:
+                if not run.stopped:
+                    await _send_one(record, batch_id, post, run)
+        except MailError as problem:
+            run.problem = str(problem)
+        except asyncio.CancelledError:
+            if not run.stopped:
+                raise
+
+
+async def _send_one(record: Record, batch_id: int, post: Sender, run: Run) -> None:
+    before = None
+    steps = send_batch(record.store, batch_id=batch_id, sender=record.settings.sender, post=post)
+    async with aclosing(steps):
+        async for progress in steps:
+            run.add(before, progress)
+            before = progress
+            _show(run, progress.last)
+            if run.stopped:
+                break
+
+
+@contextmanager
+def _stopped_by_hand(run: Run) -> Iterator[None]:
+    """Ctrl-C lets the message at hand finish; a second one gives it up, and it is then in doubt."""
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        if run.stopped and task is not None:
+            task.cancel()
+        run.stopped = True
+
+    try:
+        loop.add_signal_handler(signal.SIGINT, stop)
+    except NotImplementedError:  # on Windows Ctrl-C gives the message at hand up at once
+        yield
+        return
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGINT)
+
+
+def _show(run: Run, last: str) -> None:
+    line = f"{run.done} of {run.total}"
+    if sys.stderr.isatty():
+        note_over(f"{line}: {last}")
+    elif run.done and (run.done % _EVERY == 0 or run.done == run.total):
+        note(f"{line}.")
+
+
+def _report(record: Record, batches: Sequence[int], run: Run, again: str) -> int:
+    waiting = 0
+    for batch_id in batches:
+        batch = ask(record, batch_by_id, batch_id=batch_id)
+        waiting += batch.waiting + batch.planned
+        if run.done > run.sent:
+            for message in ask(record, list_messages, batch_id=batch_id, states=_TROUBLE, limit=run.total):
+                say(f"{message.name} <{message.to_address}>: {_words(message.state)}, {message.reply}")
+    counts = (
+        (run.sent, "sent"),
+        (run.failed, "failed"),
+        (run.in_doubt, "in doubt"),
+        (waiting, "left waiting"),
+    )
+    say(", ".join(f"{number} {what}" for number, what in counts if number or what == "sent") + ".")
+    if record.settings.smtp is None and run.sent:
+        say(f"The messages lie in {record.outgoing}.")
+    if waiting:
+        say(f"Go on with: {again}")
+    if run.problem:
+        note(f"paht: {run.problem}")
+        return NO_SERVER
+    if run.stopped and waiting:
+        note("paht: stopped.")
+        return INTERRUPTED
+    return IN_PART if run.done > run.sent else DONE
+
+
+def _words(word: str) -> str:
+    return word.replace("_", " ")

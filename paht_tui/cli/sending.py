@@ -1,0 +1,166 @@
+"""`paht send`: plan, say who is left out, ask one sentence, then send; Ctrl-C stops between two messages.
+
+Nothing is written before the sentence is confirmed, and nothing leaves without it (or `--yes`).
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+from dataclasses import dataclass
+
+from db.enums import Channel, MessageKind
+from db.errors import RecordError
+from db.queries.mail import BatchRow, batch_by_id, find_template
+from db.queries.meetings import MeetingRow, find_session
+from paht_tui.cli.output import note, say
+from paht_tui.cli.record import act, ask, meeting_of, opened
+from paht_tui.cli.run import DONE, REFUSED
+from paht_tui.cli.send_run import run_batches
+from paht_tui.cli.words import filter_text
+from paht_tui.domain.outbox import release_batch
+from paht_tui.errors import UserError
+from paht_tui.jobs.opening import Record, start_up
+from paht_tui.jobs.posting import LeftOver, Unsent, left_over, make_post, plan_unsent
+from paht_tui.jobs.prepare import write_batch
+
+_KINDS = {
+    MessageKind.TRAVEL: ("travel message", "travel messages"),
+    MessageKind.THANKS: ("message of thanks", "messages of thanks"),
+    MessageKind.REGRETS: ("message of regret", "messages of regret"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What would be sent: batches of earlier runs, and new messages."""
+
+    meeting: MeetingRow
+    kind: MessageKind
+    old: tuple[BatchRow, ...]
+    new: Unsent | None
+
+    @property
+    def waiting(self) -> int:
+        """How many messages of earlier batches wait, drafts of a named batch included."""
+        return sum(row.waiting + row.planned for row in self.old)
+
+    @property
+    def fresh(self) -> int:
+        """How many messages are new."""
+        return len(self.new.plan.messages) if self.new else 0
+
+
+def send(args: argparse.Namespace) -> int:
+    """Send to everybody on the list who has not got this yet."""
+    with opened(args) as record:
+        if not args.dry_run:
+            asyncio.run(start_up(record))
+        sending = _named_batch(record, args) if args.batch else _plan(record, args)
+        total = sending.waiting + sending.fresh
+        if not total:
+            say("Nothing is to be sent.")
+            return DONE
+        sentence = _sentence(record, sending)
+        if args.dry_run:
+            _show_messages(sending)
+            say(f"Would send: {sentence}. Nothing was written, nothing was sent.")
+            return DONE
+        if not args.yes and not _confirmed(f"Send {sentence}?"):
+            note("Nothing was sent.")
+            return REFUSED
+        # Asked for before anything is written: a password that is missing leaves no batch behind.
+        post = make_post(record.settings, record.outgoing, os.environ)
+        batches = [row.id for row in sending.old]
+        if sending.new and sending.fresh:
+            plan = sending.new.plan
+            number = asyncio.run(write_batch(record.store, plan, sender=record.settings.sender))
+            # Released at once: if the server cannot be reached, the next run goes on by itself.
+            act(record, release_batch, batch_id=number)
+            batches.append(number)
+        again = f"paht send {sending.meeting.slug}" + (f" --batch {args.batch}" if args.batch else "")
+        return run_batches(record, batches, post, total=total, again=again)
+
+
+def _plan(record: Record, args: argparse.Namespace) -> Sending:
+    """What is to be sent to whom; everything that is not, with a sentence each."""
+    meeting = meeting_of(record, args.meeting)
+    template = ask(record, find_template, name=args.template)
+    if template.channel is not Channel.EMAIL:
+        raise UserError(f"“{template.name}” is a letter: it is printed and posted from the program.")
+    session = None
+    if args.session:
+        session = ask(record, find_session, meeting_id=meeting.id, text=args.session).id
+    unsent = asyncio.run(
+        plan_unsent(
+            record.store,
+            meeting_id=meeting.id,
+            template=template,
+            sender=record.settings.sender,
+            text=filter_text(args.filter),
+            session_id=session,
+        )
+    )
+    for sentence in unsent.plan.left_out:
+        say(f"Left out: {sentence}")
+    if unsent.already:
+        say(f"{unsent.already} have it already, or it is prepared for them.")
+    left = asyncio.run(left_over(record.store, meeting_id=meeting.id, kind=template.kind))
+    choosing = bool(args.filter or args.session)
+    _mention(left, meeting, choosing=choosing)
+    return Sending(meeting, template.kind, () if choosing else left.stopped, unsent)
+
+
+def _named_batch(record: Record, args: argparse.Namespace) -> Sending:
+    meeting = meeting_of(record, args.meeting)
+    row = ask(record, batch_by_id, batch_id=args.batch)
+    if row.meeting_id != meeting.id:
+        raise RecordError(f"Batch {row.id} belongs to {row.meeting}, not to {meeting.title}.")
+    if row.channel is not Channel.EMAIL:
+        raise UserError(f"Batch {row.id} holds letters: they are printed and posted from the program.")
+    return Sending(meeting, row.kind, (row,), None)
+
+
+def _mention(left: LeftOver, meeting: MeetingRow, *, choosing: bool) -> None:
+    for row in left.under_way:
+        say(f"Batch {row.id} is being sent at this moment: {row.waiting} wait there.")
+    for row in left.drafts:
+        say(
+            f"Batch {row.id} is prepared and not released: {row.planned} drafts."
+            f" Look at them in the program, or send them: paht send {meeting.slug} --batch {row.id}"
+        )
+    for row in left.stopped:
+        wait = f"Batch {row.id} of {row.prepared_at:%d %b %Y} was stopped: {row.waiting} wait"
+        say(
+            f"{wait}. Go on with: paht send {meeting.slug} --batch {row.id}"
+            if choosing
+            else f"{wait}, and go first."
+        )
+
+
+def _sentence(record: Record, sending: Sending) -> str:
+    """Number, kind, meeting, sender and way, in one sentence."""
+    total = sending.waiting + sending.fresh
+    one, many = _KINDS.get(sending.kind, (sending.kind.value, f"{sending.kind.value}s"))
+    sender = record.settings.sender
+    who = f"{sender.name} <{sender.address}>".strip()
+    server = record.settings.smtp
+    way = f"by server {server.host}" if server else f"into the folder {record.outgoing}"
+    left = f" ({sending.waiting} of them left from before)" if sending.waiting and sending.fresh else ""
+    return f"{total} {one if total == 1 else many}{left} to {sending.meeting.title} from {who} {way}"
+
+
+def _show_messages(sending: Sending) -> None:
+    for row in sending.old:
+        say(f"Batch {row.id}: {row.waiting + row.planned} waiting.")
+    for message in sending.new.plan.messages if sending.new else ():
+        say(f"{message.to_name} <{message.to_address}>: {message.subject}")
+
+
+def _confirmed(question: str) -> bool:
+    if not sys.stdin.isatty():
+        raise UserError(
+            "Nothing was sent: there is no terminal to confirm it at. Say --yes, or --dry-run to look."
+        )
+    note(f"{question} [y/N] ", end="")
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
