@@ -1,8 +1,8 @@
 """A meeting with people, and how to look at a record: helpers that use the program's own functions.
 
-    scene = await the_hague(store)
-    ann, ben = await invite(store, scene, "Adams", "Brown")
-    await say(store, ann, Answer.ACCEPTED)
+scene = await the_hague(store)
+ann, ben = await invite(store, scene, "Adams", "Brown")
+await say(store, ann, Answer.ACCEPTED)
 """
 
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -44,9 +44,7 @@ class Scene:
 
 
 def _the_hague(change: Change) -> Scene:
-    programme = create_programme(
-        change, name="Parliamentarians against Human Trafficking", short_name="PAHT"
-    )
+    programme = create_programme(change, name="Parliamentarians against Human Trafficking", short_name="PAHT")
     meeting = create_meeting(
         change,
         programme_id=programme,

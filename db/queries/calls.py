@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Integer, and_, case, func, or_, select
+from sqlalchemy import Integer, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.enums import Answer, CallOutcome, Category, Channel, Delivery, FollowUpKind, MeetingState, SaidBy
+from db.errors import RecordError
 from db.queries.filters import INVITATIONS, conditions
-from db.queries.parts import as_rows, organisation_of
+from db.queries.parts import Query, as_rows, organisation_of
 from db.tables import Call, FollowUp, Invitation, Meeting, OutboxMessage, Person
 
 
@@ -74,6 +75,42 @@ def calls_due(
     Due is a promised call whose time has come, and anybody without a firm answer to whom something was sent
     `cool_down` ago or longer and who was not called since. A promise for later keeps a person off the list.
     """
+    base, promise, called = _calls()
+    not_since = or_(called.c.called_at.is_(None), called.c.called_at < OutboxMessage.sent_at)
+    unanswered = and_(
+        Invitation.answer.in_((Answer.NONE, Answer.TENTATIVE)),
+        OutboxMessage.sent_at <= now - cool_down,
+        not_since,
+        promise.c.promised_at.is_(None),
+        Person.do_not_contact.is_(False),
+        Meeting.state.in_((MeetingState.PLANNED, MeetingState.CONFIRMED)),
+    )
+    promised_first = case((promise.c.promised_at.is_(None), 1), else_=0).cast(Integer)
+    wanted = (
+        base.where(or_(promise.c.promised_at <= now, unanswered))
+        .order_by(promised_first, promise.c.promised_at, OutboxMessage.sent_at, Invitation.id)
+        .limit(limit)
+    )
+    if meeting_id is not None:
+        wanted = wanted.where(Invitation.meeting_id == meeting_id)
+    return as_rows(CallDue, session.execute(wanted))
+
+
+def call_of(session: Session, *, invitation_id: int) -> CallDue:
+    """What is known of a call about one invitation, whether or not it is due.
+
+    Raises:
+        RecordError: it is no longer on the list.
+    """
+    base, _promise, _called = _calls()
+    found = as_rows(CallDue, session.execute(base.where(Invitation.id == invitation_id)))
+    if not found:
+        raise RecordError("This invitation is no longer on the list.")
+    return found[0]
+
+
+def _calls() -> tuple[Query, Subquery, Subquery]:
+    """The columns of a `CallDue`; the promises and the calls that conditions are about."""
     promise = (
         select(FollowUp.invitation_id, func.min(FollowUp.due_at).label("promised_at"))
         .where(FollowUp.kind == FollowUpKind.CALL, FollowUp.done_at.is_(None))
@@ -91,17 +128,7 @@ def calls_due(
         .group_by(Call.invitation_id)
         .subquery()
     )
-    not_since = or_(called.c.called_at.is_(None), called.c.called_at < OutboxMessage.sent_at)
-    unanswered = and_(
-        Invitation.answer.in_((Answer.NONE, Answer.TENTATIVE)),
-        OutboxMessage.sent_at <= now - cool_down,
-        not_since,
-        promise.c.promised_at.is_(None),
-        Person.do_not_contact.is_(False),
-        Meeting.state.in_((MeetingState.PLANNED, MeetingState.CONFIRMED)),
-    )
-    promised_first = case((promise.c.promised_at.is_(None), 1), else_=0).cast(Integer)
-    wanted = (
+    base = (
         select(
             Invitation.id,
             Meeting.id,
@@ -125,19 +152,20 @@ def calls_due(
         .outerjoin(sent, sent.c.invitation_id == Invitation.id)
         .outerjoin(OutboxMessage, OutboxMessage.id == sent.c.last_id)
         .outerjoin(called, called.c.invitation_id == Invitation.id)
-        .where(or_(promise.c.promised_at <= now, unanswered))
-        .order_by(promised_first, promise.c.promised_at, OutboxMessage.sent_at, Invitation.id)
-        .limit(limit)
     )
-    if meeting_id is not None:
-        wanted = wanted.where(Invitation.meeting_id == meeting_id)
-    return as_rows(CallDue, session.execute(wanted))
+    return base, promise, called
 
 
 def list_calls(
-    session: Session, *, meeting_id: int | None = None, text: str = "", offset: int = 0, limit: int = 200
+    session: Session,
+    *,
+    meeting_id: int | None = None,
+    text: str = "",
+    since: datetime | None = None,
+    offset: int = 0,
+    limit: int = 200,
 ) -> tuple[CallRow, ...]:
-    """Calls that were made, the newest first, filtered by whom they were to."""
+    """Calls that were made, the newest first, filtered by whom they were to; only those `since` then."""
     wanted = (
         select(
             Call.id,
@@ -160,6 +188,8 @@ def list_calls(
     )
     if meeting_id is not None:
         wanted = wanted.where(Call.meeting_id == meeting_id)
+    if since is not None:
+        wanted = wanted.where(Call.called_at >= since)
     return as_rows(CallRow, session.execute(wanted))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.enums import Answer, Category, ContactState, NeedKind
@@ -103,6 +103,17 @@ def person_ids(session: Session, *, text: str) -> tuple[int, ...]:
     """Everybody a filter finds, in the order of the list."""
     found = select(Person.id).where(*conditions(text, PEOPLE)).order_by(Person.sort_key, Person.id)
     return tuple(session.scalars(found))
+
+
+def place_of_person(session: Session, *, person_id: int, text: str = "") -> int | None:
+    """At which place, from 0, of the filtered contacts this person stands; None when not among them."""
+    theirs = select(Person.sort_key).where(Person.id == person_id, *conditions(text, PEOPLE))
+    key = session.scalar(theirs)
+    if key is None:
+        return None
+    before = or_(Person.sort_key < key, and_(Person.sort_key == key, Person.id < person_id))
+    found = select(func.count()).select_from(Person).where(before, *conditions(text, PEOPLE))
+    return session.scalar(found) or 0
 
 
 def people_by_id(session: Session, *, ids: tuple[int, ...]) -> tuple[PersonRow, ...]:

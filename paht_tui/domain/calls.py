@@ -11,6 +11,7 @@ from db.tables import Call, FollowUp, Invitation, Meeting, Person
 from paht_tui.domain.answers import Said, record_answer, record_substitute
 from paht_tui.domain.follow_ups import add_follow_up
 from paht_tui.domain.invitations import get_invitation
+from paht_tui.domain.newcomers import NewPerson, add_newcomer
 from paht_tui.domain.people import mark_phone
 from paht_tui.errors import UserError
 
@@ -46,11 +47,12 @@ def log_call(
     call_back_at: datetime | None = None,
     phone_id: int | None = None,
     substitute_id: int | None = None,
+    newcomer: NewPerson | None = None,
 ) -> int:
     """Log a call as it ended; an outcome that is an answer records it with `said`.
 
-    `call_back_at` is an instant, or a naive time in the meeting's zone. What was promised for this call is
-    done by it.
+    `call_back_at` is an instant, or a naive time in the meeting's zone. A substitute who is not in the
+    contacts yet is the `newcomer`. What was promised for this call is done by it.
 
     Raises:
         UserError: a call back without a time or in the past, or a substitute without a person.
@@ -77,6 +79,8 @@ def log_call(
     if outcome in ANSWERS:
         record_answer(change, invitation_id=invitation.id, answer=ANSWERS[outcome], said=said)
     elif outcome is CallOutcome.SUBSTITUTE:
+        if newcomer is not None:
+            substitute_id = add_newcomer(change, newcomer)
         if substitute_id is None:
             raise UserError(f"Who comes for {person.full_name}? Name the substitute.")
         record_substitute(change, invitation_id=invitation.id, substitute_id=substitute_id, said=said)

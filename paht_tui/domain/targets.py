@@ -53,7 +53,8 @@ def _measure(target: TargetRow, facts: TargetFacts, meeting_id: int | None) -> P
         people = tuple(dict.fromkeys(row.person_id for row in reached if row.country))
         return Progress(target, len(countries), people=people, countries=countries)
     if target.kind is TargetKind.MEETINGS_HELD:
-        return Progress(target, len(facts.held), meetings=facts.held)
+        held = tuple(number for number in facts.held if meeting_id in {None, number})
+        return Progress(target, len(held), meetings=held)
     if target.kind is TargetKind.FOCAL_POINTS:
         countries = tuple(sorted({country for _, country in facts.focal_points}))
         people = tuple(person for person, _ in facts.focal_points)

@@ -38,7 +38,17 @@ async def test_an_act_is_recorded_as_it_was_before_and_after(store: Store) -> No
     number = await add(store, "Adams", emails=())
     await store.write(edit_person, person_id=number, family_name="Adamson", note="moved")
     added, edited = await entries(
-        store, "at", "actor", "verb", "summary", "undoable", "undoes", "entity", "entity_id", "before", "after"
+        store,
+        "at",
+        "actor",
+        "verb",
+        "summary",
+        "undoable",
+        "undoes",
+        "entity",
+        "entity_id",
+        "before",
+        "after",
     )
     person = {
         "id": number,
@@ -181,9 +191,7 @@ async def test_what_only_refers_to_a_removed_row_lets_go_of_it_and_that_is_recor
     scene = await the_hague(store)
     referrer = await add(store, "Adams", emails=())
     guest = await add(store, "Brown", emails=())
-    await store.write(
-        invite_people, meeting_id=scene.meeting, person_ids=[guest], referred_by_id=referrer
-    )
+    await store.write(invite_people, meeting_id=scene.meeting, person_ids=[guest], referred_by_id=referrer)
     await store.write(remove_person, person_id=referrer)
     assert await rows(store, Invitation, "person_id", "referred_by_id") == [(guest, None)]
     last_but_one = (await entries(store, "entity", "before", "after"))[-2]
@@ -241,7 +249,7 @@ def test_every_column_that_undo_brings_back_has_a_type_that_the_history_can_keep
         if mapper.class_ is not History
         for column in mapper.columns
     }
-    assert kinds == {"Boolean", "Date", "Enum", "Float", "Instant", "Integer", "LargeBinary", "String"}
+    assert kinds == {"Boolean", "Date", "Double", "Enum", "Instant", "Integer", "LargeBinary", "String"}
 
 
 async def test_a_message_of_the_outbox_is_recorded_with_whom_it_is_for(store: Store) -> None:

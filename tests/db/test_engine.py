@@ -72,7 +72,7 @@ def test_what_sqlite_writes_beside_it_is_private_too(tmp_path: Path) -> None:
     store = Store(str(path), clock=lambda: NOON, actor="ann")
     found = {each.name: mode(each) for each in tmp_path.iterdir()}
     store.close()
-    assert found == {name: "-rw-------" for name in ("paht.db", "paht.db-shm", "paht.db-wal")}
+    assert found == dict.fromkeys(("paht.db", "paht.db-shm", "paht.db-wal"), "-rw-------")
 
 
 def test_the_record_is_kept_in_a_file_and_not_in_memory() -> None:

@@ -103,7 +103,7 @@ def next_revision(folder: Path, upgrade: str) -> str:
     for path in (shipped / "versions").iterdir():
         if path.name.endswith(".py"):
             (versions / path.name).write_text(path.read_text())
-    head = f'''
+    head = f"""
         from alembic import op
 
         revision = "next"
@@ -111,7 +111,7 @@ def next_revision(folder: Path, upgrade: str) -> str:
 
 
         def upgrade():
-    '''
+    """
     (versions / "next.py").write_text(dedent(head) + f"    {upgrade}\n")
     return str(folder / "migrations")
 
