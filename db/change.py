@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Date, LargeBinary, insert, inspect, select
+from sqlalchemy import Date, LargeBinary, Table, Update, bindparam, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from db.base import Base, Instant
@@ -84,6 +84,14 @@ def _references(table: type[Base]) -> tuple[tuple[type[Base], str, bool], ...]:
     )
 
 
+@cache
+def _update_of(table: type[Base], names: tuple[str, ...]) -> Update:
+    """The statement that sets these columns of one row; building it anew takes longer than running it."""
+    target = cast("Table", inspect(table).local_table)
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    return update(target).where(target.c["id"] == bindparam("number")).values(values)
+
+
 @dataclass
 class Change:
     """One act of one person: `session` is its transaction, `at` its instant (UTC), `actor` who did it.
@@ -136,6 +144,12 @@ class Change:
         self._record(row, {name: before[name] for name in differing}, differing, {})
         return True
 
+    def update(self, table: type[Base], row: Mapping[str, Any], **values: Any) -> None:
+        """Alter columns of a row that was read as plain columns, all of them; records those that differ."""
+        differing = {name: value for name, value in values.items() if row[name] != value}
+        self.session.execute(_update_of(table, tuple(differing)), {**differing, "number": row["id"]})
+        self._note(table, row["id"], {name: row[name] for name in differing}, differing, row)
+
     def remove(self, *rows: Base) -> None:
         """Delete rows of one table with what belongs to them, and record what it all was.
 
@@ -174,7 +188,8 @@ class Change:
             "undoes": self.undoes,
         }
         self.session.flush()
-        self.session.execute(insert(History), [{**act, **entry} for entry in self._history])
+        entries = [{**act, **entry} for entry in self._history]
+        self.session.execute(insert(cast("Table", inspect(History).local_table)), entries)
         self._history.clear()
 
     def _record(

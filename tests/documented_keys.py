@@ -11,6 +11,7 @@ _HEAD = """# Keys
 The same key does the same everywhere. The name is what `[keys]` of the settings takes, with a key as Textual
 names it: `call = "C"`, `undo = "ctrl+z"`.
 """
+_TABLE_HEAD = "| key | | name | what it does |\n|---|---|---|---|"
 
 
 def keys_page() -> str:

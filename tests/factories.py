@@ -8,7 +8,7 @@ await say(store, ann, Answer.ACCEPTED)
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import event, inspect, select
@@ -30,6 +30,7 @@ from paht_tui.domain.templates import add_default_templates
 from paht_tui.jobs.prepare import plan_batch, write_batch
 from paht_tui.settings import SenderSettings
 
+BY_HAND = Said()
 SENDER = SenderSettings(name="Anna Visser", address="anna@paht.example")
 
 
@@ -79,6 +80,25 @@ async def the_hague(store: Store) -> Scene:
     return await store.write(_the_hague)
 
 
+async def another_meeting(store: Store, scene: Scene, title: str = "Elsewhere") -> Scene:
+    """A second meeting of the programme, with one session of the same title: 1 March 2012, 9 to 17 UTC."""
+    meeting = await store.write(
+        create_meeting,
+        programme_id=scene.programme,
+        title=title,
+        activity=ActivityType.SEMINAR,
+        zone="UTC",
+    )
+    main = await store.write(
+        add_session,
+        meeting_id=meeting,
+        title=title,
+        starts=datetime(2012, 3, 1, 9, tzinfo=UTC),
+        ends=datetime(2012, 3, 1, 17, tzinfo=UTC),
+    )
+    return Scene(scene.programme, meeting, main, main)
+
+
 async def add(store: Store, family_name: str, **values: Any) -> int:
     """A member of parliament from the Netherlands with an address, unless `values` say otherwise."""
     known: dict[str, Any] = {
@@ -96,7 +116,7 @@ async def invite(store: Store, scene: Scene, *family_names: str) -> tuple[int, .
 
 
 async def say(
-    store: Store, invitation: int, answer: Answer, said: Said = Said(), *, session_id: int | None = None
+    store: Store, invitation: int, answer: Answer, said: Said = BY_HAND, *, session_id: int | None = None
 ) -> Answer:
     """An answer; what was recorded."""
     return await store.write(

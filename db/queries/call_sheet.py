@@ -1,4 +1,4 @@
-"""Everything that somebody who phones wants before her: one person, one meeting, the numbers, what went before."""
+"""What somebody who phones wants before her: the person, the meeting, the numbers, what went before."""
 
 from dataclasses import dataclass
 

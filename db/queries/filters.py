@@ -162,7 +162,8 @@ def _delivery(value: str) -> Condition:
 
 
 def _called(value: str) -> Condition:
-    made = exists(select(Call.id).where(Call.invitation_id == Invitation.id))
+    # Its own calls, also where the question around it lists calls.
+    made = exists(select(Call.id).where(Call.invitation_id == Invitation.id).correlate_except(Call))
     if value not in {"yes", "no"}:
         raise FilterError("“called:” is yes or no.")
     return made if value == "yes" else not_(made)

@@ -10,7 +10,7 @@ from db.enums import Answer, Capacity, Category, Channel, Delivery, Firmness, Re
 from db.errors import RecordError
 from db.queries.filters import INVITATIONS, conditions
 from db.queries.parts import Query, as_rows, call_count, latest_delivery, organisation_of
-from db.tables import Invitation, Person
+from db.tables import Invitation, Organisation, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ def invitation_ids(session: Session, *, meeting_id: int, text: str = "") -> tupl
     return tuple(session.scalars(wanted.order_by(Person.sort_key, Invitation.id)))
 
 
+def on_the_list(session: Session, *, meeting_id: int) -> frozenset[int]:
+    """The people on a meeting's list."""
+    return frozenset(session.scalars(select(Invitation.person_id).where(Invitation.meeting_id == meeting_id)))
+
+
 def invitation_by_id(session: Session, *, invitation_id: int) -> InvitationRow:
     """One invitation.
 
@@ -70,6 +75,45 @@ def invitation_by_id(session: Session, *, invitation_id: int) -> InvitationRow:
         RecordError: it is no longer on the list.
     """
     found = as_rows(InvitationRow, session.execute(_invitations().where(Invitation.id == invitation_id)))
+    if not found:
+        raise RecordError("This invitation is no longer on the list.")
+    return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationTerms:
+    """What an invitation was agreed on, beyond the list: the delegation, and who referred."""
+
+    capacity: Capacity
+    seat: Seat | None
+    channel: Channel
+    delegation: str
+    referred_by_id: int | None
+    referred_by: str
+
+
+def invitation_terms(session: Session, *, invitation_id: int) -> InvitationTerms:
+    """The terms of one invitation.
+
+    Raises:
+        RecordError: it is no longer on the list.
+    """
+    referrer = aliased(Person)
+    rows = session.execute(
+        select(
+            Invitation.capacity,
+            Invitation.seat,
+            Invitation.channel,
+            func.coalesce(Organisation.name, ""),
+            Invitation.referred_by_id,
+            func.coalesce(referrer.full_name, ""),
+        )
+        .select_from(Invitation)
+        .outerjoin(Organisation, Organisation.id == Invitation.delegation_id)
+        .outerjoin(referrer, referrer.id == Invitation.referred_by_id)
+        .where(Invitation.id == invitation_id)
+    )
+    found = as_rows(InvitationTerms, rows)
     if not found:
         raise RecordError("This invitation is no longer on the list.")
     return found[0]

@@ -1,7 +1,7 @@
 """Batches, the outbox, templates, and what is needed to prepare and to send."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
@@ -10,7 +10,17 @@ from db.enums import BatchState, Channel, ContactState, Delivery, MessageKind
 from db.errors import RecordError
 from db.queries.filters import INVITATIONS, conditions
 from db.queries.parts import Query, as_rows, organisation_of
-from db.tables import Batch, EmailAddress, Invitation, Meeting, OutboxMessage, Person, PostalAddress, Template
+from db.tables import (
+    Batch,
+    EmailAddress,
+    Invitation,
+    Letter,
+    Meeting,
+    OutboxMessage,
+    Person,
+    PostalAddress,
+    Template,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class BatchRow:
     sent: int
     in_doubt: int
     failed: int
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,10 @@ class MessageRow:
     sent_at: datetime | None
     attempts: int
     reply: str
+    printed_on: date | None
+    """Of a letter, as the two below; None for a message."""
+    posted_on: date | None
+    returned_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +132,9 @@ class Attention:
     bounced: int
 
 
-def list_batches(session: Session, *, meeting_id: int | None = None) -> tuple[BatchRow, ...]:
+def list_batches(
+    session: Session, *, meeting_id: int | None = None, batch_id: int | None = None, limit: int = 500
+) -> tuple[BatchRow, ...]:
     """The batches, the newest first."""
 
     def count(*states: Delivery) -> ColumnElement[int]:
@@ -140,14 +157,18 @@ def list_batches(session: Session, *, meeting_id: int | None = None) -> tuple[Ba
             count(Delivery.SENT),
             count(Delivery.IN_DOUBT),
             count(Delivery.FAILED, Delivery.BOUNCED, Delivery.RETURNED),
+            count(Delivery.HELD),
         )
         .join(Meeting, Meeting.id == Batch.meeting_id)
         .outerjoin(OutboxMessage, OutboxMessage.batch_id == Batch.id)
         .group_by(Batch.id, Meeting.title)
         .order_by(Batch.id.desc())
+        .limit(limit)
     )
     if meeting_id is not None:
         wanted = wanted.where(Batch.meeting_id == meeting_id)
+    if batch_id is not None:
+        wanted = wanted.where(Batch.id == batch_id)
     return as_rows(BatchRow, session.execute(wanted))
 
 
@@ -157,21 +178,28 @@ def batch_by_id(session: Session, *, batch_id: int) -> BatchRow:
     Raises:
         RecordError: there is no such batch.
     """
-    for row in list_batches(session):
-        if row.id == batch_id:
-            return row
+    for row in list_batches(session, batch_id=batch_id):
+        return row
     raise RecordError(f"There is no batch number {batch_id}.")
 
 
 def count_messages(
-    session: Session, *, meeting_id: int | None = None, batch_id: int | None = None, text: str = ""
+    session: Session,
+    *,
+    meeting_id: int | None = None,
+    batch_id: int | None = None,
+    text: str = "",
+    states: tuple[Delivery, ...] = (),
 ) -> int:
     """How many messages of the outbox a filter on their receivers finds."""
     wanted = select(func.count()).select_from(OutboxMessage)
     joined = wanted.join(Person, Person.id == OutboxMessage.person_id).join(
         Invitation, Invitation.id == OutboxMessage.invitation_id
     )
-    return session.scalar(_where(joined, meeting_id, batch_id, text)) or 0
+    counted = _where(joined, meeting_id, batch_id, text)
+    if states:
+        counted = counted.where(OutboxMessage.state.in_(states))
+    return session.scalar(counted) or 0
 
 
 def list_messages(
@@ -190,6 +218,18 @@ def list_messages(
         wanted = wanted.where(OutboxMessage.state.in_(states))
     page = wanted.order_by(OutboxMessage.id.desc()).offset(offset).limit(limit)
     return as_rows(MessageRow, session.execute(page))
+
+
+def message_by_id(session: Session, *, message_id: int) -> MessageRow:
+    """One line of the outbox.
+
+    Raises:
+        RecordError: there is no such message.
+    """
+    found = as_rows(MessageRow, session.execute(_messages().where(OutboxMessage.id == message_id)))
+    if not found:
+        raise RecordError(f"There is no message number {message_id}.")
+    return found[0]
 
 
 def message_text(session: Session, *, message_id: int) -> MessageText:
@@ -350,7 +390,11 @@ def _messages() -> Query:
             OutboxMessage.sent_at,
             OutboxMessage.attempts,
             OutboxMessage.reply,
+            Letter.printed_on,
+            Letter.posted_on,
+            Letter.returned_on,
         )
         .join(Person, Person.id == OutboxMessage.person_id)
         .join(Invitation, Invitation.id == OutboxMessage.invitation_id)
+        .outerjoin(Letter, Letter.outbox_id == OutboxMessage.id)
     )

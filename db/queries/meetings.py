@@ -87,6 +87,7 @@ class AgendaLine:
     name: str | None
     country: str | None
     role: AgendaRole | None
+    part_id: int | None
 
 
 def list_programmes(session: Session) -> tuple[ProgrammeRow, ...]:
@@ -181,6 +182,7 @@ def agenda_lines(session: Session, *, meeting_id: int) -> tuple[AgendaLine, ...]
             Person.full_name,
             Person.country,
             AgendaPart.role,
+            AgendaPart.id,
         )
         .join(MeetingSession, MeetingSession.id == AgendaItem.session_id)
         .outerjoin(AgendaPart, AgendaPart.agenda_item_id == AgendaItem.id)

@@ -42,6 +42,8 @@ def latest_delivery(invitation_id: QueryableAttribute[int]) -> ScalarSelect[Deli
         )
         .order_by(OutboxMessage.id.desc())
         .limit(1)
+        # Its own outbox, also where the question around it lists messages.
+        .correlate_except(OutboxMessage)
         .scalar_subquery()
     )
 

@@ -24,6 +24,9 @@ from db.tables import (
     PostalAddress,
 )
 
+_AT_ONCE = 5000
+"""How many people one statement asks for: databases limit the values of a statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
@@ -114,6 +117,17 @@ def place_of_person(session: Session, *, person_id: int, text: str = "") -> int 
     before = or_(Person.sort_key < key, and_(Person.sort_key == key, Person.id < person_id))
     found = select(func.count()).select_from(Person).where(before, *conditions(text, PEOPLE))
     return session.scalar(found) or 0
+
+
+def people_in_order(session: Session, *, ids: tuple[int, ...], text: str = "") -> tuple[int, ...]:
+    """Those of these people that a filter finds, by family name, however many they are."""
+    found: list[tuple[str, int]] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        some = select(Person.sort_key, Person.id).where(
+            Person.id.in_(ids[start : start + _AT_ONCE]), *conditions(text, PEOPLE)
+        )
+        found.extend((key, number) for key, number in session.execute(some))
+    return tuple(number for _, number in sorted(found))
 
 
 def people_by_id(session: Session, *, ids: tuple[int, ...]) -> tuple[PersonRow, ...]:

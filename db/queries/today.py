@@ -32,6 +32,7 @@ class Expectation:
     session_id: int
     meeting_id: int
     title: str
+    counts: bool
     starts_at: datetime
     doors_opened_at: datetime | None
     accepted: int
@@ -107,6 +108,7 @@ def expectations(session: Session, *, meeting_id: int | None = None) -> tuple[Ex
             MeetingSession.id,
             MeetingSession.meeting_id,
             MeetingSession.title,
+            MeetingSession.counts,
             MeetingSession.starts_at,
             MeetingSession.doors_opened_at,
             func.sum(case((answer == Answer.ACCEPTED, 1), else_=0)),

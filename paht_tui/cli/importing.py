@@ -38,7 +38,8 @@ def import_file(args: argparse.Namespace) -> int:
 
 def _show_columns(sheet: ImportSheet) -> None:
     """Which column was taken for what, on standard error: it is no result, but nobody should miss it."""
-    note(f"{sheet.path.name}: {sheet.table.source}, {len(sheet.table.rows)} rows.")
+    rows = len(sheet.table.rows)
+    note(f"{sheet.path.name}: {sheet.table.source}, {rows} {'row' if rows == 1 else 'rows'}.")
     for column, heading in enumerate(sheet.table.headings):
         field = sheet.mapping.get(column, Field.IGNORED)
         taken = "not taken over" if field in _NOT_KEPT else field.value

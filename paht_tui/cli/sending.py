@@ -104,7 +104,7 @@ def _plan(record: Record, args: argparse.Namespace) -> Sending:
     for sentence in unsent.plan.left_out:
         say(f"Left out: {sentence}")
     if unsent.already:
-        say(f"{unsent.already} have it already, or it is prepared for them.")
+        say(f"{unsent.already} {'has' if unsent.already == 1 else 'have'} it already, or prepared for them.")
     left = asyncio.run(left_over(record.store, meeting_id=meeting.id, kind=template.kind))
     choosing = bool(args.filter or args.session)
     _mention(left, meeting, choosing=choosing)
@@ -123,19 +123,23 @@ def _named_batch(record: Record, args: argparse.Namespace) -> Sending:
 
 def _mention(left: LeftOver, meeting: MeetingRow, *, choosing: bool) -> None:
     for row in left.under_way:
-        say(f"Batch {row.id} is being sent at this moment: {row.waiting} wait there.")
+        say(f"Batch {row.id} is being sent at this moment: {_wait(row.waiting)} there.")
     for row in left.drafts:
         say(
             f"Batch {row.id} is prepared and not released: {row.planned} drafts."
             f" Look at them in the program, or send them: paht send {meeting.slug} --batch {row.id}"
         )
     for row in left.stopped:
-        wait = f"Batch {row.id} of {row.prepared_at:%d %b %Y} was stopped: {row.waiting} wait"
+        wait = f"Batch {row.id} of {row.prepared_at:%d %b %Y} was stopped: {_wait(row.waiting)}"
         say(
             f"{wait}. Go on with: paht send {meeting.slug} --batch {row.id}"
             if choosing
             else f"{wait}, and go first."
         )
+
+
+def _wait(number: int) -> str:
+    return f"{number} {'waits' if number == 1 else 'wait'}"
 
 
 def _sentence(record: Record, sending: Sending) -> str:

@@ -16,8 +16,10 @@ from paht_tui.cli.output import clean
 WordT = TypeVar("WordT", bound=StrEnum)
 
 USAGE = 2
-_EXCLUDES = re.compile(r"-[a-z_]{2,}:")
-_HIDDEN = "\ue000"  # a private letter in place of the "-" of "-answer:none", which is no option
+_EXCLUDES = re.compile(r"-\w{2,}")
+# A private letter stands for the "-" of "-answer:none" and "-lords", which are no options of ours: those have
+# two dashes, or one letter.
+_HIDDEN = "\ue000"
 _TEXT_FIELD = re.compile(r'-?(org|email|language):[^":]*\s[^":]*')
 
 
@@ -69,17 +71,17 @@ def one_of(words: type[WordT], *, without: Iterable[WordT] = ()) -> Callable[[st
 
 def moment(text: str) -> datetime:
     """A type of argument: a day with a time, or its morning at nine; naive where no offset is named."""
-    return _time(text if ":" in text else f"{text} 09:00")
+    return _time(text, of_a_day=" 09:00")
 
 
 def day_and_time(text: str) -> datetime:
     """A type of argument: a day and a time; naive where no offset is named."""
-    return _time(text if ":" in text else "")
+    return _time(text, of_a_day=" without a time")
 
 
-def _time(text: str) -> datetime:
+def _time(text: str, *, of_a_day: str) -> datetime:
     try:
-        return datetime.fromisoformat(text.strip())
+        return datetime.fromisoformat(text.strip() + ("" if ":" in text else of_a_day))
     except ValueError as error:
         raise argparse.ArgumentTypeError(
             f"“{text}” is not a time: write one such as “2012-01-26 09:30”."

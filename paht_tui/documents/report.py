@@ -69,6 +69,7 @@ def report_markdown(report: Report) -> str:
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~@])")
 _BARE_LINK = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _LINE_START = re.compile(r"^(\d{1,9})?(?(1)([.)])(?=\s|$)|([-+#=]))")
+_CLOSING = re.compile(r"(?<=\s)#(?=#*$)")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
@@ -80,7 +81,7 @@ def escape(text: str) -> str:
         for letter in text
     )
     safe = _BARE_LINK.sub(r"\\\g<0>", _SPECIAL.sub(r"\\\1", " ".join(shown.split())))
-    return _LINE_START.sub(_as_text, safe)
+    return _LINE_START.sub(_as_text, _CLOSING.sub(r"\\#", safe))
 
 
 def _as_text(mark: re.Match[str]) -> str:

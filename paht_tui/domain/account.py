@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.change import AT_ONCE
-from db.enums import Category, FollowUpKind, TargetKind
+from db.enums import Category, FollowUpKind, MeetingState, TargetKind
 from db.queries.attendance import meeting_attendance
 from db.queries.calls import approaches
 from db.queries.invitations import list_invitations
@@ -191,7 +191,7 @@ def account_of_meeting(session: Session, *, meeting_id: int, now: datetime) -> M
 
 def _events(facts: TargetFacts, meetings: Sequence[MeetingRow]) -> int:
     promised = [row.goal for row in facts.targets if row.kind is TargetKind.MEETINGS_HELD]
-    return promised[0] if promised else len(meetings)
+    return promised[0] if promised else len(_still_on(meetings))
 
 
 def _counted(facts: TargetFacts) -> tuple[Category, ...]:
@@ -245,15 +245,23 @@ def _of(
 
 def _before(meeting: MeetingRow, meetings: Sequence[MeetingRow]) -> MeetingRow | None:
     dated = [
-        row for row in meetings if row.starts_on and meeting.starts_on and row.starts_on < meeting.starts_on
+        row
+        for row in _still_on(meetings)
+        if row.starts_on and meeting.starts_on and row.starts_on < meeting.starts_on
     ]
     return dated[-1] if dated else None
 
 
 def _next(meeting: MeetingRow, meetings: Sequence[MeetingRow]) -> tuple[MeetingRow, ...]:
     return tuple(
-        row for row in meetings if row.starts_on and meeting.starts_on and row.starts_on > meeting.starts_on
+        row
+        for row in _still_on(meetings)
+        if row.starts_on and meeting.starts_on and row.starts_on > meeting.starts_on
     )
+
+
+def _still_on(meetings: Sequence[MeetingRow]) -> list[MeetingRow]:
+    return [row for row in meetings if row.state is not MeetingState.CANCELLED]
 
 
 def _others(

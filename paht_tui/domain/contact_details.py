@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from db.change import Change
 from db.tables import EmailAddress, Phone
+from paht_tui.domain.newcomers import NewPerson, add_newcomer
+from paht_tui.domain.offices import add_assistant
 from paht_tui.domain.people import add_email, add_phone, edit_person, get_person, remove_person
 from paht_tui.errors import UserError
 
@@ -69,3 +71,16 @@ def _set_phones(change: Change, person_id: int, numbers: Sequence[tuple[str, str
             change.set(known[number], label=label, position=place)
         else:
             add_phone(change, person_id=person_id, number=number, label=label, place=place)
+
+
+def add_new_assistant(
+    change: Change, *, member_id: int, newcomer: NewPerson, role: str = "", may_answer: bool = False
+) -> int:
+    """Add somebody who is not in the contacts yet as the assistant of a member."""
+    member = get_person(change.session, member_id)
+    name = " ".join(part for part in (newcomer.given_name, newcomer.family_name) if part)
+    change.describe("assistant.added", f"{name} assists {member.full_name}")
+    assistant_id = add_newcomer(change, newcomer)
+    return add_assistant(
+        change, member_id=member_id, assistant_id=assistant_id, role=role, may_answer=may_answer
+    )

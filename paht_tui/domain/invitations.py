@@ -101,7 +101,7 @@ def invite_people(
     )
 
 
-def edit_invitation(change: Change, *, invitation_id: int, **values: Any) -> bool:
+def edit_invitation(change: Change, /, *, invitation_id: int, **values: Any) -> bool:
     """Alter capacity, seat, delegation, channel or who referred. Says whether any did."""
     invitation = get_invitation(change.session, invitation_id)
     person = change.session.get_one(Person, invitation.person_id)

@@ -1,5 +1,8 @@
 """Letters on paper: printed, posted, returned; each day is recorded beside the letter's delivery."""
 
+from collections.abc import Sequence
+from enum import StrEnum
+
 from sqlalchemy import select
 
 from db.change import Change
@@ -7,6 +10,28 @@ from db.enums import Channel, Delivery
 from db.tables import Letter, OutboxMessage
 from paht_tui.domain.outbox import move
 from paht_tui.errors import UserError
+
+
+class Step(StrEnum):
+    """What may happen to a letter, in the order in which it does."""
+
+    PRINTED = "printed"
+    POSTED = "posted"
+    RETURNED = "returned"
+
+
+def mark_letters(change: Change, *, message_ids: Sequence[int], step: Step) -> int:
+    """Record the same of several letters in one act; how many.
+
+    Raises:
+        UserError: one of them is no letter, or the step cannot follow; nothing is recorded then.
+    """
+    mark = {Step.PRINTED: mark_printed, Step.POSTED: mark_posted, Step.RETURNED: mark_returned}[step]
+    if len(message_ids) > 1:
+        change.describe(f"letter.{step.value}", f"{step.value.capitalize()}: {len(message_ids)} letters")
+    for message_id in message_ids:
+        mark(change, message_id=message_id)
+    return len(message_ids)
 
 
 def mark_printed(change: Change, *, message_id: int) -> None:

@@ -1,4 +1,4 @@
-"""The same answer for many invitations in one act; who cannot be given it is named, the others are recorded."""
+"""One answer for many invitations in one act; who cannot be given it is named, the others are recorded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from paht_tui.domain.answers import Said, record_answer, record_substitute
 from paht_tui.domain.invitations import find_invitation, get_invitation
 from paht_tui.domain.newcomers import NewPerson, add_newcomer
 from paht_tui.errors import UserError
+
+BY_HAND = Said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Substitution:
 
 
 def record_answers(
-    change: Change, *, invitation_ids: Sequence[int], answer: Answer, said: Said = Said()
+    change: Change, *, invitation_ids: Sequence[int], answer: Answer, said: Said = BY_HAND
 ) -> Recorded:
     """Record one answer for several invitations; a refusal of one does not keep the others back."""
     if len(invitation_ids) > 1:
@@ -47,7 +49,7 @@ def record_answers(
 
 
 def record_substitutes(
-    change: Change, *, substitutions: Sequence[Substitution], said: Said = Said()
+    change: Change, *, substitutions: Sequence[Substitution], said: Said = BY_HAND
 ) -> Recorded:
     """Record who comes for whom; newcomers are added to the contacts in the same act."""
     if len(substitutions) > 1:

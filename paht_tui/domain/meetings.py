@@ -97,7 +97,7 @@ def create_meeting(
     return change.add(row).id
 
 
-def edit_meeting(change: Change, *, meeting_id: int, **values: Any) -> bool:
+def edit_meeting(change: Change, /, *, meeting_id: int, **values: Any) -> bool:
     """Alter columns of a meeting. Says whether any did.
 
     Raises:
@@ -160,7 +160,7 @@ def add_session(
     return session_id
 
 
-def edit_session(change: Change, *, session_id: int, **values: Any) -> bool:
+def edit_session(change: Change, /, *, session_id: int, **values: Any) -> bool:
     """Alter a session; a new time or place raises its calendar SEQUENCE (RFC 5546, 2.1.4).
 
     Raises:

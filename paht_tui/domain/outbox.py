@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, bindparam, func, inspect, select
 
 from db.change import Change
 from db.enums import BatchState, Channel, ContactState, Delivery, MessageKind
@@ -34,6 +34,20 @@ _NEVER_ARRIVED = {Delivery.FAILED, Delivery.BOUNCED, Delivery.RETURNED, Delivery
 _LEFT = {Delivery.SENT, Delivery.IN_DOUBT}
 WAITING = (Delivery.QUEUED, Delivery.DEFERRED)
 """What a sender may take up."""
+
+_ROW = inspect(OutboxMessage).columns
+_BY_NUMBER = select(*_ROW).where(_ROW["id"] == bindparam("number"))
+_CLAIMABLE = (
+    select(*_ROW)
+    .where(
+        _ROW["batch_id"] == bindparam("batch_id"),
+        _ROW["state"].in_(bindparam("states", expanding=True)),
+        _ROW["claimed_by"].is_distinct_from(bindparam("worker")),
+    )
+    .order_by(_ROW["id"])
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,22 +198,13 @@ def claim(change: Change, *, batch_id: int, worker: str) -> Claimed | None:
 
     A message that was deferred waits for the next run: it is not taken up twice by one worker.
     """
-    session = change.session
-    message = session.scalar(
-        select(OutboxMessage)
-        .where(
-            OutboxMessage.batch_id == batch_id,
-            OutboxMessage.state.in_(WAITING),
-            OutboxMessage.claimed_by.is_distinct_from(worker),
-        )
-        .order_by(OutboxMessage.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    message = change.session.execute(
+        _CLAIMABLE, {"batch_id": batch_id, "states": WAITING, "worker": worker}
+    ).one_or_none()
     if message is None:
         return None
     change.describe("message.sending", f"Sending to {message.to_name}", undoable=False)
-    move(
+    _move_row(
         change,
         message,
         Delivery.SENDING,
@@ -224,21 +229,14 @@ def claim(change: Change, *, batch_id: int, worker: str) -> Claimed | None:
 
 def record(change: Change, *, handed_over: HandedOver) -> None:
     """Record what became of a message that was claimed; a permanent refusal marks the address."""
-    message = change.session.get_one(OutboxMessage, handed_over.id)
+    message = change.session.execute(_BY_NUMBER, {"number": handed_over.id}).one()
     state = handed_over.state
     what = f"{message.kind.value.capitalize()} to {message.to_name}: {state.value.replace('_', ' ')}"
     change.describe(f"message.{state.value}", what, undoable=False)
-    left = state is Delivery.SENT
-    move(
-        change,
-        message,
-        handed_over.state,
-        reply=handed_over.reply,
-        raw=handed_over.raw,
-        sent_at=change.at if left else None,
-    )
+    sent_at = change.at if state is Delivery.SENT else None
+    _move_row(change, message, state, reply=handed_over.reply, raw=handed_over.raw, sent_at=sent_at)
     if handed_over.address_refused:
-        _mark_address(change, message, ContactState.BOUNCED)
+        _mark_address(change, message.person_id, message.to_address, ContactState.BOUNCED)
 
 
 def record_and_claim(
@@ -247,7 +245,11 @@ def record_and_claim(
     """Record one message and take up the next in one transaction: each is durable before the next step."""
     if handed_over is not None:
         record(change, handed_over=handed_over)
-    return claim(change, batch_id=batch_id, worker=worker)
+    # Another act about another person, with a sentence of its own in the history.
+    following = Change(change.session, change.at, change.actor)
+    claimed = claim(following, batch_id=batch_id, worker=worker)
+    following.write_history()
+    return claimed
 
 
 def give_back(change: Change, *, message_id: int) -> None:
@@ -318,7 +320,7 @@ def bounce(change: Change, *, message_id: int, reply: str) -> None:
     message = change.session.get_one(OutboxMessage, message_id)
     change.describe("message.bounced", f"The message to {message.to_name} bounced")
     move(change, message, Delivery.BOUNCED, reply=reply)
-    _mark_address(change, message, ContactState.BOUNCED)
+    _mark_address(change, message.person_id, message.to_address, ContactState.BOUNCED)
 
 
 def remove_batch(change: Change, *, batch_id: int) -> None:
@@ -345,6 +347,16 @@ def move(change: Change, message: OutboxMessage, state: Delivery, **values: Any)
     Raises:
         UserError: the state cannot follow the one that stands.
     """
+    change.set(message, **_moved(message, state, values))
+
+
+def _move_row(change: Change, message: Row[Any], state: Delivery, **values: Any) -> None:
+    """The same for the plain row of a message that is being sent, where each statement counts."""
+    change.update(OutboxMessage, message._asdict(), **_moved(message, state, values))
+
+
+def _moved(message: OutboxMessage | Row[Any], state: Delivery, values: dict[str, Any]) -> dict[str, Any]:
+    """What is altered when a message comes into this state."""
     if state not in FOLLOWS[message.state]:
         raise UserError(
             f"The message to {message.to_name} is {message.state.value.replace('_', ' ')}:"
@@ -352,10 +364,10 @@ def move(change: Change, message: OutboxMessage, state: Delivery, **values: Any)
         )
     if state in _NEVER_ARRIVED and message.once:
         values["once"] = f"{_freed(message)}{message.once.removeprefix(_freed(message))}"
-    change.set(message, state=state, **values)
+    return {"state": state, **values}
 
 
-def _freed(message: OutboxMessage) -> str:
+def _freed(message: OutboxMessage | Row[Any]) -> str:
     """What stands before `once` of a message that never arrived, so that another may leave in its place."""
     return f"message {message.id} never arrived: "
 
@@ -382,10 +394,9 @@ def _count(change: Change, batch_id: int, states: Sequence[Delivery]) -> int:
     )
 
 
-def _mark_address(change: Change, message: OutboxMessage, state: ContactState) -> None:
+def _mark_address(change: Change, person_id: int, address: str, state: ContactState) -> None:
     rows = select(EmailAddress).where(
-        EmailAddress.person_id == message.person_id,
-        EmailAddress.address_key == message.to_address.lower(),
+        EmailAddress.person_id == person_id, EmailAddress.address_key == address.lower()
     )
     for row in change.session.scalars(rows):
         change.set(row, state=state)

@@ -80,7 +80,7 @@ def add_person(
     return person.id
 
 
-def edit_person(change: Change, *, person_id: int, **values: Any) -> bool:
+def edit_person(change: Change, /, *, person_id: int, **values: Any) -> bool:
     """Alter columns of a person; the written name and the keys follow from the parts. Says whether any did.
 
     Raises:

@@ -138,17 +138,3 @@ def edit_programme(change: Change, *, programme_id: int, **values: Any) -> bool:
         raise UserError(f"There is already a programme “{short_name}”: choose another short name.")
     change.describe("programme.edited", f"Edited the programme {row.short_name}")
     return change.set(row, **values)
-
-
-def give_up_target(
-    change: Change, *, programme_id: int, kind: TargetKind, category: Category | None = None
-) -> None:
-    """Take a target back; one that is not there is no target."""
-    same = select(Target).where(
-        Target.programme_id == programme_id,
-        Target.kind == kind,
-        Target.category == category if category else Target.category.is_(None),
-    )
-    if row := change.session.scalar(same):
-        change.describe("programme.target", f"No target any more: {row.goal} {row.label}")
-        change.remove(row)

@@ -52,7 +52,7 @@ def undo_last(change: Change) -> Undone:
         _take_all_back(change, _but_the_doors(change.session, entries, rows))
         change.session.flush()
     except IntegrityError as error:
-        raise _gone_further(entries[0]) from error
+        raise _gone_further(summary) from error
     return Undone(summary, len(entries))
 
 
@@ -136,10 +136,10 @@ def _take_out(change: Change, table: type[Base], entries: Sequence[History]) -> 
     for entry in entries:
         row = change.session.get(table, entry.entity_id)
         if row is None or not _unaltered(row, _after(entry)):
-            raise _gone_further(entry)
+            raise _gone_further(entry.summary)
         rows.append(row)
     if change.is_referred_to(rows):
-        raise _gone_further(entries[0])
+        raise _gone_further(entries[0].summary)
     change.remove(*rows)
 
 
@@ -151,7 +151,7 @@ def _take_back(change: Change, entry: History) -> None:
         return
     row = change.session.get(table, entry.entity_id)
     if row is None or not _unaltered(row, entry.after):
-        raise _gone_further(entry)
+        raise _gone_further(entry.summary)
     change.set(row, **{name: from_json(table, name, value) for name, value in (entry.before or {}).items()})
 
 
@@ -160,5 +160,5 @@ def _unaltered(row: Base, after: dict[str, Any]) -> bool:
     return all(to_json(current[name]) == value for name, value in after.items())
 
 
-def _gone_further(entry: History) -> UserError:
-    return UserError(f"“{entry.summary}” cannot be undone: what it recorded has gone further since.")
+def _gone_further(summary: str) -> UserError:
+    return UserError(f"“{summary}” cannot be undone: what it recorded has gone further since.")

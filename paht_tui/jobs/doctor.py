@@ -17,7 +17,7 @@ from typing import Final
 from zoneinfo import TZPATH, available_timezones
 
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from db.engine import open_engine, parse_url
@@ -109,8 +109,8 @@ def _database(address: URL, clock: Clock, *, connect: bool) -> Iterator[Finding]
         yield _file(path)
     try:
         revision, stored = _look_into(address, clock)
-    except (DatabaseError, ModuleNotFoundError, OSError) as error:
-        said = reason(error) if isinstance(error, DatabaseError) else str(error)
+    except (DBAPIError, RecordError, OSError) as error:
+        said = reason(error) if isinstance(error, DBAPIError) else str(error)
         yield Finding(
             "schema", State.PROBLEM, f"{where} cannot be read: {said}", "Name another with --db or PAHT_DB."
         )

@@ -51,6 +51,16 @@ async def read_sheet(path: Path, *, pairs: Sequence[str] = (), encoding: str | N
     return await map_sheet(path, table, mapping)
 
 
+async def read_columns(path: Path) -> tuple[Table, ColumnMap]:
+    """The table of a file and what its headings are taken for, for a person to correct before it is read.
+
+    Raises:
+        UserError: it is no such file.
+    """
+    table = await asyncio.to_thread(read_table, path)
+    return table, recognise(table.headings)
+
+
 async def map_sheet(path: Path, table: Table, mapping: ColumnMap) -> ImportSheet:
     """Read the people of a table under a mapping that a person may have corrected.
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from db.change import Change
 from db.engine import parse_url
-from db.errors import RecordError
+from db.errors import CannotOpenError, RecordError
 from db.queries.mail import list_templates
 from db.store import Store
 from paht_tui.domain.clock import Clock, system_clock
@@ -59,9 +59,9 @@ def open_record(
     store = _open_store(named, address, clock)
     try:
         asyncio.run(_give_templates(store))
-    except DatabaseError as error:
+    except DBAPIError as error:
         store.close()
-        raise UserError(f"The database {shown(address)} cannot be written: {reason(error)}") from error
+        raise UserError(f"The database {shown(address)} cannot be written: {reason(error)}.") from error
     return Record(store, settings, clock, outgoing_folder(address))
 
 
@@ -86,9 +86,9 @@ def shown(address: URL) -> str:
     return address.set(query=kept).render_as_string(hide_password=True)
 
 
-def reason(error: DatabaseError) -> str:
+def reason(error: DBAPIError) -> str:
     """What the database said, in its first line."""
-    return str(error.orig or error).strip().partition("\n")[0]
+    return str(error.orig or error).strip().partition("\n")[0].rstrip(".")
 
 
 def actor() -> str:
@@ -103,21 +103,15 @@ def actor() -> str:
 def _open_store(named: str, address: URL, clock: Clock) -> Store:
     try:
         return Store(named, clock=clock, actor=actor())
-    except RecordError as error:
-        raise UserError(str(error)) from error
-    except DatabaseError as error:
+    except CannotOpenError as error:
+        # The store's own sentence names the address, in which a password may stand in more than one place.
+        why = reason(error.__cause__) if isinstance(error.__cause__, DBAPIError) else str(error)
         raise UserError(
-            f"The database {shown(address)} cannot be opened: {reason(error)}."
+            f"The database {shown(address)} cannot be opened: {why}."
             " `paht doctor` says what is set up; --db names another."
         ) from error
-    except OSError as error:
-        raise UserError(
-            f"The database {shown(address)} cannot be made: {error.strerror}. --db names another place."
-        ) from error
-    except ModuleNotFoundError as error:
-        raise UserError(
-            "PostgreSQL needs one more package: install paht with its extra, `paht[postgres]`."
-        ) from error
+    except RecordError as error:
+        raise UserError(str(error)) from error
 
 
 async def _give_templates(store: Store) -> None:

@@ -1,7 +1,7 @@
 """Before a batch leaves: by which way, and to whom this has not been sent. It sends nothing itself."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -71,15 +71,22 @@ async def plan_unsent(
     sender: SenderSettings,
     text: str = "",
     session_id: int | None = None,
+    invitation_ids: Collection[int] | None = None,
+    again: bool = False,
 ) -> Unsent:
     """Plan a batch to everybody on the list (or whom a filter finds) to whom this has not been sent.
+
+    With `invitation_ids` only to those of them; with `again` also to those who have had the same text, as
+    long as it is none that may leave only once.
 
     A reminder goes to those only who have not answered, or may come.
 
     Raises:
         UserError: as `plan_batch`.
     """
-    rows = await store.read(list_invitations, meeting_id=meeting_id, text=text, limit=_ALL)
+    listed = await store.read(list_invitations, meeting_id=meeting_id, text=text, limit=_ALL)
+    chosen = None if invitation_ids is None else frozenset(invitation_ids)
+    rows = [row for row in listed if chosen is None or row.id in chosen]
     answered = [
         row
         for row in rows
@@ -98,7 +105,7 @@ async def plan_unsent(
     fresh = tuple(
         message
         for message in plan.messages
-        if (message.once not in once if message.once else message.invitation_id not in got)
+        if (message.once not in once if message.once else again or message.invitation_id not in got)
     )
     sentences = tuple(f"{row.name} has answered ({row.answer.value})." for row in answered)
     return Unsent(

@@ -9,7 +9,7 @@ from paht_tui.domain.account_programme import ProgrammeAccount, account_of_progr
 from paht_tui.domain.targets import percent_text
 from paht_tui.jobs.report_data import meeting_data
 from paht_tui.jobs.report_parts import meeting_document
-from paht_tui.jobs.report_words import activity_name, between
+from paht_tui.jobs.report_words import activity_name, between, capital
 
 
 async def meeting_report(store: Store, meeting_id: int) -> str:
@@ -60,7 +60,7 @@ def programme_document(account: ProgrammeAccount) -> Report:
     targets = Table(
         ("Target", "Goal", "Reached", "Percent"),
         tuple(
-            (each.target.label, str(each.target.goal), str(each.reached), percent_text(each.percent))
+            (capital(each.target.label), str(each.target.goal), str(each.reached), percent_text(each.percent))
             for each in account.targets
         ),
     )

@@ -50,7 +50,7 @@ def _when(account: MeetingAccount) -> str:
 
 def _day(meeting: MeetingRow) -> str:
     if meeting.starts_on is None:
-        return "no date yet"
+        return "no date in the record"
     return f"{meeting.starts_on.day} {meeting.starts_on:%B %Y}"
 
 

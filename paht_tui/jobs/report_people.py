@@ -6,7 +6,7 @@ It words figures and computes none: each number here is the length of something 
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from db.enums import Category, Reason
+from db.enums import Category, MeetingState, Reason
 from paht_tui.documents.countries import country_in_text, of_country
 from paht_tui.documents.report import Paragraph, Points, Section, Table
 from paht_tui.domain.account import MeetingAccount
@@ -33,7 +33,9 @@ def participants(account: MeetingAccount) -> Section:
     total = account.participants.count
     way = account.invitations
     if not total:
-        nothing = f"Nobody is recorded as present. {capital(people(way.accepted.count))} accepted so far."
+        nothing = "Nobody is on the list of this meeting."
+        if way.on_list.count:
+            nothing = f"Nobody is recorded as present. {capital(people(way.accepted.count))} accepted so far."
         return Section("Participants", (), nothing)
     several = [_breakdown(each) for each in account.categories if len(_named(each)) > 1]
     table = Table(
@@ -82,7 +84,8 @@ def against_targets(account: MeetingAccount) -> Section:
 
 def challenges(account: MeetingAccount) -> Section:
     """Countries of which nobody committed, and those who had confirmed and did not come."""
-    points = [_uncommitted(category, each) for category, each in account.uncommitted]
+    held = account.meeting.state is MeetingState.HELD
+    points = [_uncommitted(category, each, held=held) for category, each in account.uncommitted]
     points += [_missing(group) for group in account.did_not_come]
     return Section(
         "Challenges",
@@ -140,12 +143,13 @@ def _progress(progress: Progress) -> str:
     )
 
 
-def _uncommitted(category: Category, each: Uncommitted) -> str:
+def _uncommitted(category: Category, each: Uncommitted, *, held: bool) -> str:
     count = each.invited.count
     who = of_country(category_noun(category, count), each.country)
-    invited = f"{count} {who} were invited and none of them committed."
+    so_far = "committed" if held else "has committed so far"
+    invited = f"{count} {who} were invited and none of them {so_far}."
     if count == 1:
-        invited = f"1 {who} was invited and did not commit."
+        invited = f"1 {who} was invited and {'did not commit' if held else 'has not committed so far'}."
     sent = "one e-mail or letter" if each.sent == 1 else f"{each.sent} e-mails and letters"
     calls = plural(each.calls, "call")
     if each.each_followed and each.sent > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ class Ground:
 
     record: Record
     programme: ProgrammeRow | None
+    tabs: dict[int, str] = field(default_factory=dict)
+    """The tab on which each meeting was left."""
 
     @property
     def store(self) -> Store:

@@ -83,5 +83,8 @@ class Shell(Protocol):
         `ended` is called once, whatever came of it, and may return the sentence that reports it.
         """
 
+    def push_screen(self, screen: Screen[ResultT]) -> object:
+        """Open a screen on top of this one, without waiting for it to be left."""
+
     async def ask(self, screen: Screen[ResultT]) -> ResultT:
         """Show a dialog and wait for its answer. Only from a verb's `do_…` or another worker."""

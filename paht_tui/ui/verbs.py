@@ -7,7 +7,7 @@ and while they do, F1 to F6 go to the places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
@@ -70,7 +70,7 @@ _TABLE: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
         ("new", "n", "new", "Add a new one of what this place lists."),
         ("edit", "e", "edit", "Edit what the cursor is on."),
         ("remove", "d", "remove", "Remove what the cursor is on."),
-        ("undo", "z", "undo", "Undo the last thing recorded; not what has left the machine."),
+        ("undo", "z,ctrl+z", "undo", "Undo the last thing recorded; not what has left the machine."),
         ("call", "c", "call", "Call the person: everything known about them, and the outcome keys."),
         ("add_people", "a", "add people", "Add people to the meeting."),
         ("import", "i", "import", "Import people from a CSV or XLSX file."),
@@ -88,10 +88,14 @@ _TABLE: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
         ("preview", "p", "preview", "Show the message as its receiver will see it."),
         ("send_test", "t", "test", "Send the message to yourself."),
         ("send", "s", "send", "Send what is prepared, behind one confirmed sentence."),
+        ("hold", "h", "hold", "Hold a message back while the others go; again lets it go with them."),
+        ("mark", "m", "mark…", "Mark letters as printed, posted or returned."),
+        ("arrived", "y", "it arrived", "Record that a message in doubt has arrived."),
+        ("send_again", "R", "send again", "Let a message in doubt or failed wait to be sent again."),
     ),
     DAY: (
-        ("walk_in", "w", "walk-in", "Let in somebody who was not expected."),
-        ("missing", "l", "missing", "List those who are expected and not here."),
+        ("walk_in", "w,ctrl+n", "walk-in", "Let in somebody who was not expected."),
+        ("missing", "l,ctrl+l", "missing", "List those who are expected and not here."),
         ("absent", "x", "absent", "Mark the selected people as absent, with one reason."),
         ("save_report", "o", "save", "Write the report to a file."),
     ),
@@ -139,6 +143,11 @@ def bindings(*shown: str, hidden: tuple[str, ...] = ()) -> list[BindingType]:
     made: list[BindingType] = [_binding(VERBS[verb_id], show=True) for verb_id in shown]
     made.extend(_binding(VERBS[verb_id], show=False) for verb_id in hidden)
     return made
+
+
+def labelled(verb_id: str, label: str) -> Binding:
+    """The binding of a verb with the word that says what it does in this one place: Enter is "arrived"."""
+    return replace(_binding(VERBS[verb_id], show=True), description=label)
 
 
 def everywhere() -> list[BindingType]:

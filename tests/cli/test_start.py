@@ -107,7 +107,7 @@ def test_every_command_has_help_and_somebody_who_does_it(paht: Paht) -> None:
         (("peple",), "argument COMMAND: “peple” is not a command. Did you mean people?"),
         (("answer", "lo", "--meeting=M", "acepted"), "“acepted” is not one of them. Did you mean accepted?"),
         (("call", "lo", "--meeting=M", "--outcome=x"), "There are: no_answer, message_left, call_back,"),
-        (("call", "lo", "--meeting=M", "--outcome=call_back", "--callback=friday"), "“friday” is not a time"),
+        (("call", "lo", "--meeting=M", "--outcome=call_back", "--callback=soon"), "“soon” is not a time"),
         (("call", "lo", "--meeting=M", "--outcome=call_back", "--callback=2012-01-26"), "is not a time"),
         (("send",), "the following arguments are required: M"),
         (("absent", "M"), "the following arguments are required: --reason"),
@@ -136,7 +136,7 @@ def test_without_a_terminal_the_program_does_not_open(paht: Paht) -> None:
     [
         ("mysql://x/y", "paht: “mysql” is not supported: name a file, or a postgresql:// address.\n"),
         ("here", "paht: The database here cannot be opened: unable to open database file."),
-        ("file/x.db", "paht: The database file/x.db cannot be made: "),
+        ("file/x.db", "paht: The database file file/x.db cannot be made: File exists."),
         ("file", "paht: The database file cannot be opened: file is not a database."),
     ],
 )

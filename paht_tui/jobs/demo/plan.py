@@ -68,7 +68,7 @@ def planning() -> list[Act]:
         Act(on("2012-01-12", "17:05"), partial(_add_main, slug="warsaw")),
         Act(on("2012-01-13", "16:00"), _list_for_rome),
         Act(on("2012-01-13", "16:10"), _note_rome),
-        *(Act(on("2012-01-20", "15:00"), partial(_add_item, number=number)) for number in range(len(AGENDA))),
+        *(Act(on("2012-01-12", "15:00"), partial(_add_item, number=number)) for number in range(len(AGENDA))),
     ]
 
 

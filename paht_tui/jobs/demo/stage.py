@@ -6,7 +6,7 @@ one transaction, so that the sample is there at once.
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -81,10 +81,10 @@ async def play(stage: Stage, events: Iterable[Event], *, until: datetime) -> Non
             continue
         await _write(stage, waiting)
         waiting = []
-        stage.clock.at = event.at
+        stage.clock.at = event.at.astimezone(UTC)
         await event.send(stage)
     await _write(stage, waiting)
-    stage.clock.at = until
+    stage.clock.at = until.astimezone(UTC)
 
 
 async def _write(stage: Stage, acts: Sequence[Act]) -> None:
@@ -94,6 +94,6 @@ async def _write(stage: Stage, acts: Sequence[Act]) -> None:
 
 def _write_all(change: Change, acts: Sequence[Act], cast: Cast) -> None:
     for act in acts:
-        own = Change(change.session, act.at, change.actor)
+        own = Change(change.session, act.at.astimezone(UTC), change.actor)
         act.write(own, cast)
         own.write_history()

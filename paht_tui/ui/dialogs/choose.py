@@ -38,7 +38,7 @@ class Choose(Dialog[ValueT | None]):
     """Asks for one of the options; None when the user goes back.
 
     Up to nine options have number keys (an option's own `key` takes the place of its number). Of more, one
-    types a part, whatever case and accents it has.
+    types a part, whatever case and accents it has, unless each has a key of its own.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,7 +60,7 @@ class Choose(Dialog[ValueT | None]):
     ) -> None:
         super().__init__(title)
         self._options = list(options)
-        self._typed = len(options) > BY_NUMBER
+        self._typed = len(options) > BY_NUMBER and not all(option.key for option in options)
         self._current = current
         taken = {option.key for option in options}
         numbers = iter(str(n) for n in range(1, BY_NUMBER + 1) if str(n) not in taken)

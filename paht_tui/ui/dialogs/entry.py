@@ -129,6 +129,7 @@ class Entry(Vertical):
             self.control = TextArea(
                 clean(field.value, lines=True), tab_behavior="focus", show_line_numbers=False
             )
+            self.control.styles.height = field.rows
         else:
             self.control = Input(clean(field.value), select_on_focus=False)
 

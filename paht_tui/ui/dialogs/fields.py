@@ -51,6 +51,8 @@ class Field:
     check: Callable[[object], str | None] | None = None
     zone: str = "UTC"
     today: date | None = None
+    rows: int = 4
+    """How many lines of a text with several are seen at once."""
 
     @property
     def hint(self) -> str:

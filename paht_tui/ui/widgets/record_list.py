@@ -109,6 +109,18 @@ class RecordList(VirtualList[RowT], Generic[RowT], can_focus=True):
         self._selectable = selectable
         self._selection: Selection[RowT] = Selection()
 
+    def set_empty(self, sentence: str) -> None:
+        """Say this from now on when there is nothing."""
+        self._empty = sentence
+        self.refresh()
+
+    def set_titles(self, titles: Mapping[str, str]) -> None:
+        """Name columns otherwise from now on, by their titles so far."""
+        self._columns = [
+            replace(column, title=titles.get(column.title, column.title)) for column in self._columns
+        ]
+        self.refresh()
+
     def row_noted(self, row: RowT) -> None:
         """Say where the cursor stands."""
         self.post_message(self.Highlighted(self, row))

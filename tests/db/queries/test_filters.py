@@ -196,13 +196,17 @@ def test_every_filter_word_is_shown_at_work() -> None:
     [
         (
             "answer:accepted",
-            "“answer:” is not a filter word here."
-            " There are: category, contact, country, email, id, language, meeting, org.",
+            (
+                "“answer:” is not a filter word here."
+                " There are: category, contact, country, email, id, language, meeting, org."
+            ),
         ),
         (
             "category:mep",
-            "“mep” is not one of: mp, regional_mp, official, rapporteur, ngo, police, igo, diplomat,"
-            " researcher, clerk, assistant, interpreter, staff, business, press, other.",
+            (
+                "“mep” is not one of: mp, regional_mp, official, rapporteur, ngo, police, igo, diplomat,"
+                " researcher, clerk, assistant, interpreter, staff, business, press, other."
+            ),
         ),
         ("contact:perhaps", "“contact:” is yes or no."),
     ],
@@ -259,4 +263,4 @@ async def test_what_looks_like_sql_is_only_looked_for(store: Store, text: str) -
         found = family_names(await store.read(list_people, text=text))
     except FilterError:
         found = ""
-    assert (found, await everything(store)) == ("O'Brown" if text == "\\%" else "", before)
+    assert (found, await everything(store)) == ("", before)

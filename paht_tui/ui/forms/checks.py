@@ -1,0 +1,68 @@
+"""What a field of a form may hold, beyond its kind: checks that several forms share, and what they read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paht_tui.documents.emails import read_emails
+from paht_tui.documents.phones import read_phones
+from paht_tui.documents.places import country_code, language_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COUNTRY_HINT = "A name or a code: Germany, DE."
+LANGUAGES_HINT = "In order of preference: German, English, or de, en."
+PHONES_HINT = "One in each line, its label behind a comma: +49 30 0000 0001, office."
+EMAILS_HINT = "One in each line; the first is written to."
+_SHOWN = 60
+
+
+def check_country(value: object) -> str | None:
+    """A sentence for what is no country."""
+    if country_code(str(value)) is None:
+        return f"“{value}” is not a country that is known. {COUNTRY_HINT}"
+    return None
+
+
+def check_languages(value: object) -> str | None:
+    """A sentence for words that are no languages."""
+    _, unknown = language_codes(str(value))
+    return f"“{unknown[0]}” is not a language that is known. {LANGUAGES_HINT}" if unknown else None
+
+
+def check_emails(value: object) -> str | None:
+    """A sentence for the first address that cannot be used."""
+    addresses, reasons = read_emails(str(value))
+    if reasons:
+        return reasons[0]
+    return None if addresses else f"“{str(value)[:_SHOWN]}” is not an e-mail address."
+
+
+def country_of(typed: str) -> str | None:
+    """The code of a checked field; None when it is empty."""
+    return country_code(typed) if typed else None
+
+
+def languages_of(typed: str) -> str:
+    """The codes of a checked field, as the record keeps them."""
+    return ",".join(language_codes(typed)[0])
+
+
+def emails_of(typed: str) -> list[str]:
+    """The addresses of a checked field."""
+    return list(read_emails(typed)[0])
+
+
+def phones_of(typed: str, country: str | None) -> list[tuple[str, str]]:
+    """The numbers of a field of lines, each with its label; a number stands as it would be dialled."""
+    phones: list[tuple[str, str]] = []
+    for line in typed.splitlines():
+        number, _, label = line.partition(",")
+        phones.extend((read, label.strip()) for read in read_phones(number.strip(), country))
+    return phones
+
+
+def phone_lines(phones: Sequence[tuple[str, str]]) -> str:
+    """Numbers and labels as `phones_of` reads them."""
+    return "\n".join(f"{number}, {label}" if label else number for number, label in phones)

@@ -1,0 +1,195 @@
+"""The tab Mail of a meeting: its batches, and the texts that can be sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.widgets import Static
+
+from db.queries.invitations import invitation_ids
+from db.queries.mail import list_batches, list_templates
+from db.queries.meetings import meeting_by_id
+from paht_tui.ui.forms.template import add_template, edit_template
+from paht_tui.ui.mail_lists import batch_columns
+from paht_tui.ui.panes.pane import MeetingPane
+from paht_tui.ui.preparing import no_sender, prepare_by_filter
+from paht_tui.ui.screens.batch import BatchScreen
+from paht_tui.ui.sending import send, why_not_send
+from paht_tui.ui.verbs import bindings, labelled
+from paht_tui.ui.widgets.columns import Column
+from paht_tui.ui.widgets.record_list import RecordList
+from paht_tui.ui.words import word
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from db.queries.mail import BatchRow, TemplateRow
+    from paht_tui.ui.ground import Ground
+
+_NO_BATCH = (
+    "Nothing is prepared for this meeting yet. Press b to prepare messages to everybody who has not got them;"
+    " nothing leaves before you have looked and confirmed."
+)
+_NO_TEMPLATE = "There is no text yet. Press n to write one."
+_TRIED = 20
+
+
+class MailPane(MeetingPane):
+    """Batches above, texts below; Tab goes from one to the other."""
+
+    TITLE = "Mail"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("prepare")
+    ABOUT = (
+        "b prepares messages from a text to everybody who has not got them, or to those whom a filter finds."
+        " Nothing leaves before you open the batch and confirm one sentence with s."
+    )
+    DEFAULT_CSS = """
+    MailPane {
+        & > .title { height: 1; padding: 0 1; background: $surface; color: $foreground 75%; }
+        & > #batches { height: 1fr; }
+        & > #templates { height: 1fr; }
+    }
+    """
+
+    def __init__(self, ground: Ground, meeting_id: int) -> None:
+        super().__init__(ground, meeting_id)
+        self._zone = "UTC"
+        self.batches = _Batches(
+            batch_columns(lambda _: self._zone, with_meeting=False),
+            key=lambda row: row.id,
+            empty=_NO_BATCH,
+            selectable=False,
+            id="batches",
+        )
+        self.templates = _Templates(
+            [
+                Column("Text", lambda row: row.name, width=20, weight=2, most=40),
+                Column("What it is", lambda row: word(row.kind), width=12),
+                Column("Goes by", lambda row: word(row.channel), width=7),
+                Column("Language", lambda row: row.language, width=8, drop_order=1),
+                Column("Subject", lambda row: row.subject, width=20, weight=3, most=80, drop_order=2),
+            ],
+            key=lambda row: row.id,
+            empty=_NO_TEMPLATE,
+            selectable=False,
+            id="templates",
+        )
+
+    def compose(self) -> ComposeResult:
+        """Batches; texts."""
+        yield Static("Batches of this meeting", markup=False, classes="title")
+        yield self.batches
+        yield Static("Texts, for every meeting", markup=False, classes="title")
+        yield self.templates
+
+    def take_focus(self) -> None:
+        """Begin with the batches."""
+        self.batches.focus()
+
+    async def load(self) -> None:
+        """Read batches and texts."""
+        store = self.ground.store
+        self._zone = (await store.read(meeting_by_id, meeting_id=self.meeting_id)).zone
+        self.batches.set_rows(await store.read(list_batches, meeting_id=self.meeting_id))
+        self.templates.set_rows(await store.read(list_templates))
+
+    @property
+    def _in_templates(self) -> bool:
+        return self.screen.focused is self.templates
+
+    def why_not(self, verb_id: str) -> str | None:
+        """Why something cannot be done with what is under the cursor."""
+        batch, text = self.batches.current, self.templates.current
+        if verb_id == "send":
+            return (
+                "There is no batch yet: b prepares one." if batch is None else why_not_send(self.shell, batch)
+            )
+        if verb_id in {"edit", "preview"}:
+            if not self._in_templates:
+                return "That is done with texts: Tab goes to them. Enter opens the batch."
+            return "There is no text yet: n writes one." if text is None else None
+        return None
+
+    @on(RecordList.Opened, "#batches")
+    def _open_batch(self, event: RecordList.Opened[BatchRow]) -> None:
+        _ = self.app.push_screen(BatchScreen(self.ground, event.row.id))
+
+    @on(RecordList.Opened, "#templates")
+    async def _open_template(self) -> None:
+        await self.app.run_action("app.verb('edit')")
+
+    async def do_prepare(self) -> None:
+        """Prepare messages to everybody who has not got them, or to some."""
+        await prepare_by_filter(self.shell, self.ground, self.meeting_id)
+
+    async def do_send(self) -> None:
+        """Send the batch under the cursor."""
+        if (batch := self.batches.current) is not None:
+            await send(self.shell, self.ground, batch.id)
+
+    async def do_new(self) -> None:
+        """Write a text."""
+        known = await self.ground.store.read(list_templates)
+        if await add_template(self.shell, self.ground, known) is not None:
+            self.shell.tell("The text is kept.")
+            self.reload()
+
+    async def do_edit(self) -> None:
+        """Edit the text under the cursor."""
+        row = self.templates.current
+        if row is not None and await edit_template(self.shell, self.ground, row) is not None:
+            self.shell.tell("The text is kept. What is prepared already stays as it was prepared.")
+            self.reload()
+
+    async def do_preview(self) -> None:
+        """Show the text as the first on the list to whom it can go will see it."""
+        if (row := self.templates.current) is not None:
+            await _preview(self, row)
+
+
+async def _preview(pane: MailPane, row: TemplateRow) -> None:
+    from paht_tui.jobs.prepare import plan_batch  # noqa: PLC0415 - brings the mail libraries
+    from paht_tui.jobs.previewing import planned_as_seen  # noqa: PLC0415
+    from paht_tui.ui.dialogs.message import Show  # noqa: PLC0415
+    from paht_tui.ui.message_text import seen_text  # noqa: PLC0415
+
+    ground, meeting_id, shell = pane.ground, pane.meeting_id, pane.shell
+    sender = ground.settings.sender
+    invited = await ground.store.read(invitation_ids, meeting_id=meeting_id)
+    if not sender.address:
+        shell.tell(no_sender(), problem=True)
+        return
+    if not invited:
+        shell.tell("Nobody is on the list yet, so there is nobody to show it for.")
+        return
+    plan = await plan_batch(
+        ground.store,
+        meeting_id=meeting_id,
+        invitation_ids=invited[:_TRIED],
+        template=row,
+        sender=sender,
+    )
+    if not plan.messages:
+        await shell.ask(Show("To nobody of the first on the list can this go", "\n".join(plan.left_out)))
+        return
+    seen = await planned_as_seen(
+        ground.store, plan.messages[0], meeting_id=meeting_id, template=row, sender=sender
+    )
+    await shell.ask(Show(f"{row.name}, to {plan.messages[0].to_name}", seen_text(seen).plain))
+
+
+class _Batches(RecordList["BatchRow"]):
+    """The batches; their footer shows how one is sent."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("send")
+
+
+class _Templates(RecordList["TemplateRow"]):
+    """The texts; Enter edits."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        labelled("open", "edit"),
+        *bindings("preview", "new", hidden=("edit",)),
+    ]

@@ -1,0 +1,90 @@
+"""What is known of a person, in lines with a word before each: for a person's screen and the side card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from db.enums import ContactState
+from paht_tui.documents.countries import country_name
+from paht_tui.ui.text import clean
+from paht_tui.ui.words import answer_word, word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from db.queries.people import PersonCard, Reach
+
+_STATES = {
+    ContactState.GOOD: "✓ works",
+    ContactState.BOUNCED: "✗ bounced",
+    ContactState.WRONG: "✗ wrong",
+}
+MARKS = {ContactState.GOOD: "✓ ", ContactState.BOUNCED: "✗ ", ContactState.WRONG: "✗ "}
+"""Before an address or a number in a column: whether it is known to work."""
+
+
+def state_words(state: ContactState) -> str:
+    """What is known of an address or a number; nothing while it was not tried."""
+    return _STATES.get(state, "")
+
+
+def person_title(card: PersonCard) -> Text:
+    """The name, as it is written."""
+    return Text(clean(card.name), "bold")
+
+
+def person_subtitle(card: PersonCard) -> str:
+    """What the person is counted as, for which country, in which languages."""
+    languages = card.languages.replace(",", ", ")
+    country = country_name(card.country) if card.country else "no country"
+    parts = [word(card.category), country, f"speaks {languages}" if languages else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def person_grid(card: PersonCard, *, meetings: bool) -> Table:
+    """Everything of the card under its name; with `meetings`, what the person was invited to as well."""
+    return labelled_lines(_lines(card, meetings=meetings))
+
+
+def labelled_lines(lines: Iterable[tuple[str, str]]) -> Table:
+    """Lines with a word before each, which stands once where it is the same as above."""
+    grid = Table.grid(padding=(0, 1), expand=True)
+    grid.add_column(width=10, style="dim", no_wrap=True)
+    grid.add_column(ratio=1)
+    before = ""
+    for label, text in lines:
+        grid.add_row(Text("" if label == before else label), Text(clean(text, lines=True)))
+        before = label
+    return grid
+
+
+def _lines(card: PersonCard, *, meetings: bool) -> Iterator[tuple[str, str]]:
+    if card.do_not_contact:
+        yield "✗ contact", "Do not contact: nothing is sent, and nobody calls."
+    yield from (("position", position) for position in card.positions)
+    yield from (("e-mail", line) for line in _reaches(card.emails))
+    yield from (("phone", line) for line in _reaches(card.phones))
+    yield from (("address", ", ".join(address.splitlines())) for address in card.addresses)
+    yield from (("office", office) for office in card.offices)
+    yield from (("assistant", assistant) for assistant in card.assistants)
+    yield from (("needs", f"{word(kind)}: {text}") for kind, text in card.needs)
+    if card.salutation:
+        yield "letters", f"begin “{card.salutation}”"
+    if card.note:
+        yield "note", card.note
+    if meetings:
+        said = ((each.meeting, answer_word(each.answer)) for each in card.meetings)
+        yield from (("invited to", f"{meeting}: {answer}") for meeting, answer in said)
+
+
+def _reaches(reaches: Sequence[Reach]) -> list[str]:
+    lines = []
+    for reach in reaches:
+        aside = ", ".join(part for part in (reach.label, reach.through) if part)
+        line = f"{reach.value}  {aside}" if aside else reach.value
+        state = state_words(reach.state)
+        lines.append(f"{line}  {state}" if state else line)
+    return lines
