@@ -91,6 +91,10 @@ _TABLE: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
         ("hold", "h", "hold", "Hold a message back while the others go; again lets it go with them."),
         ("mark", "m", "mark…", "Mark letters as printed, posted or returned."),
         ("arrived", "y", "it arrived", "Record that a message in doubt has arrived."),
+        ("send_again", "R", "send again", "Let a message in doubt, or one that failed, wait to be sent again."),
+        ("hold", "h", "hold", "Hold a message back while the others go; again lets it go with them."),
+        ("mark", "m", "mark…", "Mark letters as printed, posted or returned."),
+        ("arrived", "y", "it arrived", "Record that a message in doubt has arrived."),
         ("send_again", "R", "send again", "Let a message in doubt or failed wait to be sent again."),
     ),
     DAY: (
@@ -143,6 +147,11 @@ def bindings(*shown: str, hidden: tuple[str, ...] = ()) -> list[BindingType]:
     made: list[BindingType] = [_binding(VERBS[verb_id], show=True) for verb_id in shown]
     made.extend(_binding(VERBS[verb_id], show=False) for verb_id in hidden)
     return made
+
+
+def labelled(verb_id: str, label: str) -> Binding:
+    """The binding of a verb with the word that says what it does in this one place: Enter is "arrived"."""
+    return replace(_binding(VERBS[verb_id], show=True), description=label)
 
 
 def labelled(verb_id: str, label: str) -> Binding:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from paht_tui.jobs.demo import DEFAULT_AT, build_demo
+from paht_tui.jobs.demo import DAY_AFTER, build_demo
 from tests.bench.figures import Figure, Way, compare
 
 BARE = """
@@ -30,7 +30,7 @@ _PATIENCE = 60.0
 
 def figures(folder: Path) -> Iterator[Figure]:
     """The two figures of starting, against a bare Textual app."""
-    demo = asyncio.run(build_demo(folder=folder, at=DEFAULT_AT))
+    demo = asyncio.run(build_demo(folder=folder, at=DAY_AFTER))
     demo.store.close()
     paht = [sys.executable, "-m", "paht_tui", "--db", str(folder / "paht.db")]
     bare = _until([sys.executable, "-c", BARE], b"bare-first-frame", folder)

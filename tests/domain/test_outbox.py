@@ -314,7 +314,7 @@ async def test_a_bounce_marks_the_address_it_came_from(store: Store) -> None:
 @pytest.mark.parametrize(("refused", "state"), [(True, ContactState.BOUNCED), (False, ContactState.UNTRIED)])
 async def test_a_refusal_marks_the_address_only_if_it_was_about_the_address(
     sqlite_store: Store,
-    refused: bool,
+    refused: bool,  # noqa: FBT001 - a parameter of the test
     state: ContactState,
 ) -> None:
     _, batch = await prepared(sqlite_store, "Adams")

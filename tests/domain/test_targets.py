@@ -36,8 +36,7 @@ async def two_meetings(store: Store) -> tuple[Scene, Scene]:
     adams, clark = await add(store, "Adams"), await add(store, "Clark", country="de")
     brown = await add(store, "Brown", country="bg", category=Category.NGO)
     evans = await add(store, "Evans", country=None)
-    for kind, category in GOALS:
-        goal = GOALS[kind, category]
+    for (kind, category), goal in GOALS.items():
         await store.write(
             set_target, programme_id=scene.programme, kind=kind, category=category, goal=goal, label="x"
         )

@@ -130,6 +130,7 @@ class Entry(Vertical):
                 clean(field.value, lines=True), tab_behavior="focus", show_line_numbers=False
             )
             self.control.styles.height = field.rows
+            self.control.styles.height = field.rows
         else:
             self.control = Input(clean(field.value), select_on_focus=False)
 

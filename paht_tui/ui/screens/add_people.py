@@ -14,6 +14,7 @@ from db.queries.meetings import meeting_by_id
 from db.queries.people import PersonRow, count_people, list_people
 from paht_tui.domain.invitations import invite_people
 from paht_tui.ui.dialogs.message import Show
+from paht_tui.ui.dispatch import in_words
 from paht_tui.ui.doors import open_import
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.screens.figure import PEOPLE_COLUMNS
@@ -113,7 +114,8 @@ class AddPeople(PlaceScreen):
 
     @on(RecordList.Opened)
     def _opened(self) -> None:
-        self.app.run_worker(self._add(), group="verbs")
+        adding = in_words(self._add, lambda sentence: self.shell.tell(sentence, problem=True))
+        _ = self.app.run_worker(adding, group="verbs")
 
     def do_import(self) -> None:
         """Import a file into this meeting."""
