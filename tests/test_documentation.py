@@ -1,12 +1,14 @@
 """What the documentation says of commands, keys and settings is what the program has."""
 
 import re
+import shlex
 import tomllib
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from paht_tui.cli.parser import build_parser
 from paht_tui.settings import Settings
 from paht_tui.ui.keymap import key_words
 from paht_tui.ui.verbs import VERBS
@@ -29,3 +31,18 @@ def test_a_key_of_the_readme_does_what_it_says(key: str, word: str) -> None:
 def test_the_settings_of_the_readme_are_accepted() -> None:
     [shown] = re.findall(r"```toml\n(.*?)```", README, flags=re.DOTALL)
     assert msgspec.convert(tomllib.loads(shown), Settings).sender.address == "office@example.org"
+
+
+COMMANDS = re.findall(r"^paht [a-z]+ .*$", README, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_command_of_the_readme_is_understood(line: str) -> None:
+    words = shlex.split(line, comments=True)[1:]
+    assert build_parser().parse_args(words).run != "opening:open_screen"
+
+
+def test_every_command_of_the_work_stands_in_the_readme() -> None:
+    assert {line.split()[1] for line in COMMANDS} == {
+        *("import", "people", "invite", "send", "call", "answer", "checkin", "absent", "report"),
+    }

@@ -137,8 +137,6 @@ def guests(session: Session, *, meeting_id: int, text: str = "") -> tuple[Guest,
     for stay in as_rows(StayRow, session.execute(stayed.order_by(Stay.arrives_on, Stay.id))):
         stays[stay.invitation_id].append(stay)
     return tuple(
-        Guest(
-            *row, needs=tuple(needs[row[1]]), journeys=tuple(journeys[row[0]]), stays=tuple(stays[row[0]])
-        )
+        Guest(*row, needs=tuple(needs[row[1]]), journeys=tuple(journeys[row[0]]), stays=tuple(stays[row[0]]))
         for row in people
     )

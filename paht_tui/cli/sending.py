@@ -134,7 +134,7 @@ def _mention(left: LeftOver, meeting: MeetingRow, *, choosing: bool) -> None:
         say(
             f"{wait}. Go on with: paht send {meeting.slug} --batch {row.id}"
             if choosing
-            else f"{wait}, and go first."
+            else f"{wait}, to be sent first."
         )
 
 

@@ -92,4 +92,3 @@ def read_day(
         ),
         targets=measure_targets(facts),
     )
-

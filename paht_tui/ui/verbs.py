@@ -72,6 +72,7 @@ _TABLE: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
         ("remove", "d", "remove", "Remove what the cursor is on."),
         ("undo", "z,ctrl+z", "undo", "Undo the last thing recorded; not what has left the machine."),
         ("call", "c", "call", "Call the person: everything known about them, and the outcome keys."),
+        ("done", "f", "done", "Record that it is done."),
         ("add_people", "a", "add people", "Add people to the meeting."),
         ("import", "i", "import", "Import people from a CSV or XLSX file."),
     ),

@@ -133,6 +133,24 @@ def test_people_of_a_meeting(the_hague: Paht, tmp_path: Path) -> None:
     assert [row["name"] for row in the_hague("people", "o'neill", "--json").json] == ["Siobhán O'Neill"]
 
 
+WORDS = (
+    "lo category:mp contact:yes country:gb email:none email:untried id:1 language:en meeting:the-hague org:strada"
+    " answer:none called:no called:yes capacity:participant delivery:none delivery:sent presence:present"
+    " presence:absent reason:none said:none seat:none"
+)
+
+
+@pytest.mark.parametrize("word", WORDS.split())
+def test_every_filter_word_in_every_list(the_hague: Paht, word: str) -> None:
+    for name in ("invitations", "calls", "messages"):
+        the_hague(name, word)
+        the_hague(name, f"-{word}", "--meeting=hague", "--json")
+    the_hague("calls", "--due", word)
+    the_hague("send", "hague", "--dry-run", "--filter", word)
+    # Nobody has accepted, so nobody can be absent; but the word is understood.
+    assert the_hague("absent", "hague", word, "--reason=weather", code=1).err.startswith("paht: Nobody who")
+
+
 def test_empty_lists(paht: Paht) -> None:
     for name, sentence in (
         ("people", "No contact is found.\n"),

@@ -140,7 +140,7 @@ def test_what_a_server_refuses_is_counted(the_hague: Paht, settings: Path) -> No
         assert again.out == (
             "Left out: Anna Lo has no e-mail address that works.\n"
             "3 have it already, or prepared for them.\n"
-            "Batch 1 of 16 Jan 2012 was stopped: 1 waits, and go first.\n"
+            "Batch 1 of 16 Jan 2012 was stopped: 1 waits, to be sent first.\n"
             "1 sent.\n"
         )
         assert [each.recipients[0] for each in server.received] == [
@@ -226,7 +226,7 @@ def test_a_way_that_closes_in_the_middle(
     assert said.err == "paht: The outgoing folder takes no messages.\n"
     assert the_hague("send", "hague", "--yes").out.startswith(
         "4 have it already, or prepared for them.\n"
-        "Batch 1 of 16 Jan 2012 was stopped: 3 wait, and go first.\n3 sent.\n"
+        "Batch 1 of 16 Jan 2012 was stopped: 3 wait, to be sent first.\n3 sent.\n"
     )
 
 

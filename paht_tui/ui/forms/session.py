@@ -107,7 +107,9 @@ async def edit_part_form(shell: Shell, ground: Ground, line: AgendaLine) -> bool
 
 async def ask_role(shell: Shell, current: AgendaRole | None) -> AgendaRole | None:
     """What somebody does in an item."""
-    return await shell.ask(Choose("As what?", [Option(role, word(role)) for role in AgendaRole], current=current))
+    return await shell.ask(
+        Choose("As what?", [Option(role, word(role)) for role in AgendaRole], current=current)
+    )
 
 
 # -- sessions

@@ -105,9 +105,7 @@ class ProgrammePane(MeetingPane):
 
     def _do_in_words(self, line: ProgrammeLine) -> None:
         async def show() -> None:
-            ids = await self.ground.store.read(
-                session_people, session_id=line.session.id, figure="accepted"
-            )
+            ids = await self.ground.store.read(session_people, session_id=line.session.id, figure="accepted")
             open_figure(self.app, self.ground, f"Coming · {line.session.title}", ids)
 
         _ = self.run_worker(in_words(show, lambda said: self.shell.tell(said, problem=True)), group="verbs")

@@ -56,7 +56,9 @@ class FigureScreen(PlaceScreen):
             PEOPLE_COLUMNS,
             key=lambda row: row.id,
             selectable=False,
-            empty="Nobody is behind this number." if not person_ids else "Nobody here is found by these words.",
+            empty="Nobody is behind this number."
+            if not person_ids
+            else "Nobody here is found by these words.",
             id="people",
         )
 

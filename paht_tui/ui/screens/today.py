@@ -91,7 +91,9 @@ class Today(PlaceScreen):
             line(""),
             line(Piece("  Nothing is in the record yet.", look="heading")),
             line(""),
-            line("  ", Piece("1  Press n to start a programme: its name, and its targets.", self._start, "n")),
+            line(
+                "  ", Piece("1  Press n to start a programme: its name, and its targets.", self._start, "n")
+            ),
             line("  ", Piece("2  Then n in Meetings plans the first meeting.", self._place("meetings"), "m")),
             line("  ", Piece("3  i imports people from a CSV or XLSX file.", self.do_import, "i")),
             line(""),
@@ -113,7 +115,9 @@ class Today(PlaceScreen):
 
     async def do_edit(self) -> None:
         """Edit the programme and its targets."""
-        if self.ground.programme and await edit_programme_form(self.shell, self.ground, self.ground.programme):
+        if self.ground.programme and await edit_programme_form(
+            self.shell, self.ground, self.ground.programme
+        ):
             self.shell.reload_all()
 
     def why_not(self, verb_id: str) -> str | None:

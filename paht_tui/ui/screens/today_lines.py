@@ -180,7 +180,9 @@ def _later(day: Day, doors: Doors, width: int) -> list[Line]:
         when = _day(meeting) or "no day yet"
         where = f"{meeting.city} · {when}" if meeting.city else f"{when} · {meeting.title}"
         words = f"{where} · {_list_words(day, meeting)}"
-        lines.append(cut(line("   ", Piece(words, doors.meeting(meeting.id), ("meeting", meeting.id))), width))
+        lines.append(
+            cut(line("   ", Piece(words, doors.meeting(meeting.id), ("meeting", meeting.id))), width)
+        )
     if (more := len(day.meetings.later) - _LATER) > 0:
         lines.append(line("   ", Piece(f"{more} more", doors.place("meetings"), "more meetings")))
     return lines
@@ -282,7 +284,9 @@ def _tasks(day: Day, doors: Doors) -> list[Line]:
         detail = " · ".join(part for part in (first.text, first.name or "") if part)
         number = len(day.follow_ups)
         lines.append(
-            _todo(number, "thing to do" if number == 1 else "things to do", doors.follow_ups(), "to do", detail)
+            _todo(
+                number, "thing to do" if number == 1 else "things to do", doors.follow_ups(), "to do", detail
+            )
         )
     for meeting in day.meetings.over[:_NAMED]:
         words = f"{meeting.city or meeting.title} is over: say who came, and that it was held."

@@ -94,7 +94,9 @@ def spread(left: Sequence[Part], right: Part, width: int) -> Line:
     return beside([made], [line(right)], made.text.cell_len + max(1, gap))[0]
 
 
-def flow(groups: Iterable[Sequence[Part]], width: int, *, indent: int = 3, between: str = " · ") -> list[Line]:
+def flow(
+    groups: Iterable[Sequence[Part]], width: int, *, indent: int = 3, between: str = " · "
+) -> list[Line]:
     """Groups of parts one after the other, on as many lines as they need; no group is broken."""
     lines: list[Line] = []
     growing = _Growing()
