@@ -63,6 +63,8 @@ class MessageRow:
     planned_at: datetime
     sent_at: datetime | None
     attempts: int
+    claimed_at: datetime | None
+    """When it was taken up the last time, so for one in doubt when it was handed over."""
     reply: str
     printed_on: date | None
     """Of a letter, as the two below; None for a message."""
@@ -389,6 +391,7 @@ def _messages() -> Query:
             OutboxMessage.planned_at,
             OutboxMessage.sent_at,
             OutboxMessage.attempts,
+            OutboxMessage.claimed_at,
             OutboxMessage.reply,
             Letter.printed_on,
             Letter.posted_on,

@@ -1,6 +1,7 @@
 """Who is in the contacts, and everything known about one person."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
@@ -61,6 +62,8 @@ class Invited:
     invitation_id: int
     meeting_id: int
     meeting: str
+    city: str
+    starts_on: date | None
     answer: Answer
 
 
@@ -273,7 +276,7 @@ def _offices(session: Session, person_id: int) -> tuple[str, ...]:
 
 def _meetings(session: Session, person_id: int) -> tuple[Invited, ...]:
     rows = session.execute(
-        select(Invitation.id, Meeting.id, Meeting.title, Invitation.answer)
+        select(Invitation.id, Meeting.id, Meeting.title, Meeting.city, Meeting.starts_on, Invitation.answer)
         .join(Meeting, Meeting.id == Invitation.meeting_id)
         .where(Invitation.person_id == person_id)
         .order_by(Meeting.starts_on, Meeting.id)

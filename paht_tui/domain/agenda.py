@@ -37,7 +37,7 @@ def add_item(
     return item
 
 
-def edit_item(change: Change, *, item_id: int, **values: Any) -> bool:
+def edit_item(change: Change, /, *, item_id: int, **values: Any) -> bool:
     """Alter title, times or description of an item. Says whether anything changed.
 
     Raises:

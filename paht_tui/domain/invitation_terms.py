@@ -11,7 +11,7 @@ from paht_tui.errors import UserError
 
 
 def change_terms(
-    change: Change, *, invitation_ids: Sequence[int], delegation: str | None = None, **values: Any
+    change: Change, /, *, invitation_ids: Sequence[int], delegation: str | None = None, **values: Any
 ) -> int:
     """Alter capacity, seat, channel or who referred, and the delegation by its name; how many changed.
 

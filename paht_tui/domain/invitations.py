@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -101,7 +101,18 @@ def invite_people(
     )
 
 
-def edit_invitation(change: Change, /, *, invitation_id: int, **values: Any) -> bool:
+class Terms(TypedDict, total=False):
+    """What an edit may alter; the answer is not among it (`domain/answers.py`)."""
+
+    capacity: Capacity
+    seat: Seat | None
+    delegation_id: int | None
+    substitute_for_id: int | None
+    referred_by_id: int | None
+    channel: Channel
+
+
+def edit_invitation(change: Change, /, *, invitation_id: int, **values: Unpack[Terms]) -> bool:
     """Alter capacity, seat, delegation, channel or who referred. Says whether any did."""
     invitation = get_invitation(change.session, invitation_id)
     person = change.session.get_one(Person, invitation.person_id)

@@ -41,7 +41,7 @@ def remove_need(change: Change, *, need_id: int) -> None:
     change.remove(need)
 
 
-def note_journey(change: Change, *, invitation_id: int, direction: Direction, **values: Any) -> int:
+def note_journey(change: Change, /, *, invitation_id: int, direction: Direction, **values: Any) -> int:
     """Note a journey to the meeting or home; naive times are read in the meeting's zone.
 
     Raises:
@@ -53,7 +53,7 @@ def note_journey(change: Change, *, invitation_id: int, direction: Direction, **
     return change.add(Travel(invitation_id=invitation_id, direction=direction, **values)).id
 
 
-def edit_journey(change: Change, *, journey_id: int, **values: Any) -> bool:
+def edit_journey(change: Change, /, *, journey_id: int, **values: Any) -> bool:
     """Alter a journey. Says whether anything changed."""
     row = _journey(change.session, journey_id)
     person, zone = _whose(change.session, row.invitation_id)
@@ -100,7 +100,7 @@ def note_stay(
     return change.add(row).id
 
 
-def edit_stay(change: Change, *, stay_id: int, **values: Any) -> bool:
+def edit_stay(change: Change, /, *, stay_id: int, **values: Any) -> bool:
     """Alter nights in a hotel. Says whether anything changed."""
     row = _stay(change.session, stay_id)
     person, _ = _whose(change.session, row.invitation_id)

@@ -256,14 +256,8 @@ def give_back(change: Change, *, message_id: int) -> None:
     """Let a message wait again that was claimed and has certainly not been handed over."""
     message = change.session.get_one(OutboxMessage, message_id)
     change.describe("message.queued", f"{message.to_name}: waits again", undoable=False)
-    move(
-        change,
-        message,
-        Delivery.QUEUED,
-        claimed_by=None,
-        claimed_at=None,
-        attempts=message.attempts - 1,
-    )
+    attempts = message.attempts - 1
+    move(change, message, Delivery.QUEUED, claimed_by=None, claimed_at=None, attempts=attempts)
 
 
 def doubt(change: Change, *, message_ids: Sequence[int], why: str) -> int:

@@ -18,6 +18,7 @@ _UNSENT = (Delivery.PLANNED, Delivery.HELD, Delivery.QUEUED, Delivery.DROPPED)
 
 def plan_meeting(
     change: Change,
+    /,
     *,
     programme_id: int,
     host: str = "",
@@ -50,7 +51,7 @@ def plan_meeting(
     return meeting_id
 
 
-def change_meeting(change: Change, *, meeting_id: int, host: str, **values: Any) -> bool:
+def change_meeting(change: Change, /, *, meeting_id: int, host: str, **values: Any) -> bool:
     """Alter a meeting and the organisation that hosts it. Says whether anything changed.
 
     Raises:

@@ -7,6 +7,7 @@ A password is looked for and never shown.
 import asyncio
 import os
 import platform
+import sqlite3
 import stat
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,9 +17,11 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import TZPATH, available_timezones
 
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from db.engine import open_engine, parse_url
 from db.errors import RecordError
@@ -137,8 +140,16 @@ def _file(path: Path) -> Finding:
     return Finding("database", State.OK, size)
 
 
+def _open_to_look(address: URL) -> Engine:
+    """An engine that cannot write, not even the mode of a SQLite file, which the program itself sets."""
+    if address.get_backend_name() != "sqlite":
+        return open_engine(address)
+    file = f"{Path(address.database or '').absolute().as_uri()}?mode=ro"
+    return create_engine("sqlite://", creator=lambda: sqlite3.connect(file, uri=True), poolclass=NullPool)
+
+
 def _look_into(address: URL, clock: Clock) -> tuple[str | None, _Stored | None]:
-    engine = open_engine(address)
+    engine = _open_to_look(address)
     try:
         with engine.connect() as connection:
             revision = current_revision(connection)
@@ -175,18 +186,14 @@ def _contents(stored: _Stored) -> Iterator[Finding]:
     else:
         yield Finding("templates", State.MISSING, "none", "The next start adds those to begin with.")
     waiting = stored.attention
-    parts = [
-        f"{number} {what}"
-        for number, what in (
-            (waiting.in_doubt + stored.abandoned, "in doubt"),
-            (waiting.failed, "failed"),
-            (waiting.bounced, "bounced"),
-        )
-        if number
-    ]
-    if parts:
-        advice = "Decide about each in the program, under Mail; `paht messages` lists them."
-        yield Finding("messages", State.PROBLEM, ", ".join(parts), advice)
+    in_doubt = waiting.in_doubt + stored.abandoned
+    counts = ((in_doubt, "in doubt"), (waiting.failed, "failed"), (waiting.bounced, "bounced"))
+    found = ", ".join(f"{number} {what}" for number, what in counts if number)
+    if in_doubt:
+        advice = "They may have arrived: decide about each in the program, under Mail."
+        yield Finding("messages", State.PROBLEM, found, advice)
+    elif found:
+        yield Finding("messages", State.MISSING, found, "Correct the addresses, and send to them again.")
     else:
         yield Finding("messages", State.OK, "none in doubt, failed or bounced")
 

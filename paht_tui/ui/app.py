@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from paht_tui.ui.work import Step, Work
 
 _CLOCK_SECONDS = 10
+_PRELOAD_SECONDS = 0.5  # when the first place has its data: loading more would slow that down
 _PROBLEM_SECONDS = 12
 
 
@@ -76,6 +77,11 @@ class PahtApp(App[None]):
         for place in record.places:
             self.add_mode(place.id, place.make)
         _ = self.switch_mode(record.places[0].id)
+        self.set_timer(_PRELOAD_SECONDS, self._preload)
+
+    def _preload(self) -> None:
+        if self.record is not None:
+            self.run_worker(self.record.preload, thread=True, name="preload", group="preload")
 
     def _tick(self) -> None:
         if self.record is not None:

@@ -35,10 +35,17 @@ _ANSWERS: Final = {
 
 
 def found(rows: Sequence[AttendanceRow], typed: str) -> list[AttendanceRow]:
-    """Who is meant by some letters: names of which a part begins with them first, who is here already last."""
+    """Who is meant by some letters: names of which a part begins with them first, who is here last.
+
+    Among equals, who is expected and not here stands before who is not expected.
+    """
     wanted = fold(typed).split()
     ranked = [(rank, row) for row in rows if (rank := _rank(row, wanted)) is not None]
-    return [row for _, row in sorted(ranked, key=lambda pair: (pair[1].is_here, pair[0]))]
+    return [row for _, row in sorted(ranked, key=lambda pair: _order(*pair))]
+
+
+def _order(rank: int, row: AttendanceRow) -> tuple[bool, int, bool]:
+    return row.is_here, rank, not is_missing(row)
 
 
 def _rank(row: AttendanceRow, wanted: Sequence[str]) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from db.queries.meetings import list_meetings
 from paht_tui.ui.when import day_words
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from paht_tui.ui.ground import Ground
 
@@ -25,6 +25,11 @@ def short_day(moment: datetime, zone: str, now: datetime) -> str:
     local = moment.astimezone(ZoneInfo(zone))
     _weekday, day, month, year = day_words(local).split()
     return f"{day} {month}" if local.year == now.astimezone(ZoneInfo(zone)).year else f"{day} {month} {year}"
+
+
+def date_words(day: date | None) -> str:
+    """A day as `26 Jan 2012`; nothing for none."""
+    return f"{day.day} {day_words(datetime.combine(day, time(), UTC)).split()[2]} {day.year}" if day else ""
 
 
 def day_and_clock(moment: datetime, zone: str) -> str:

@@ -58,8 +58,9 @@ def date_words(day: date) -> str:
 
 
 def batch_state(row: BatchRow) -> str:
-    """How far a batch is."""
-    return _STATES[row.state]
+    """How far a batch is; letters are finished when all are in the post."""
+    posted = row.channel is Channel.LETTER and row.state is BatchState.PREPARED and not row.planned
+    return _STATES[BatchState.FINISHED if posted else row.state]
 
 
 def batch_counts(row: BatchRow) -> str:
@@ -105,7 +106,7 @@ def batch_columns(zone_of: Callable[[BatchRow], str], *, with_meeting: bool) -> 
         Column["BatchRow"](
             "Prepared",
             lambda row: f"{stamp(row.prepared_at, zone_of(row))} {town_of(zone_of(row))}",
-            width=12,
+            width=22,
             weight=1,
             most=26,
             drop_order=1,
@@ -122,7 +123,7 @@ def message_columns(zone_of: Callable[[MessageRow], str]) -> list[Column[Message
         Column("What", lambda row: row.kind.value, width=12, drop_order=3),
         Column("State", state_text, width=9),
         Column("When", lambda row: _when(row, zone_of(row)), width=23),
-        Column("What the other side said", lambda row: row.reply, width=24, weight=3, most=80, drop_order=4),
+        Column("What the server said", lambda row: row.reply, width=24, weight=3, most=80, drop_order=4),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,11 +14,6 @@ from paht_tui.jobs.opening import start_up
 from paht_tui.ui.ground import Ground
 from paht_tui.ui.keymap import keymap_errors
 from paht_tui.ui.program_verbs import change_programme, edit_settings, undo
-from paht_tui.ui.screens.calls import Calls
-from paht_tui.ui.screens.mail import MailPlace
-from paht_tui.ui.screens.meetings import Meetings
-from paht_tui.ui.screens.people import People
-from paht_tui.ui.screens.reports import Reports
 from paht_tui.ui.screens.today import Today
 from paht_tui.ui.shell import Place
 
@@ -25,17 +21,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from textual.screen import Screen
+
     from paht_tui.jobs.opening import Record
     from paht_tui.ui.shell import Shell
 
-_PLACES = (
-    ("today", "Today", Today),
-    ("meetings", "Meetings", Meetings),
-    ("people", "People", People),
-    ("calls", "Calls", Calls),
-    ("mail", "Mail", MailPlace),
-    ("reports", "Reports", Reports),
+_ELSEWHERE = (
+    ("meetings", "Meetings", "meetings", "Meetings"),
+    ("people", "People", "people", "People"),
+    ("calls", "Calls", "calls", "Calls"),
+    ("mail", "Mail", "mail", "MailPlace"),
+    ("reports", "Reports", "reports", "Reports"),
 )
+"""The places besides Today: id, title, module under `screens`, class; loaded when first needed."""
+
+
+def _make(ground: Ground, module: str, name: str) -> Screen[None]:
+    screen: Screen[None] = getattr(import_module(f"paht_tui.ui.screens.{module}"), name)(ground)
+    return screen
 
 
 class OpenedHouse:
@@ -54,7 +57,16 @@ class OpenedHouse:
     @property
     def places(self) -> Sequence[Place]:
         """The places in the order of their number keys."""
-        return [Place(key, title, partial(make, self._ground)) for key, title, make in _PLACES]
+        ground = self._ground
+        elsewhere = [
+            Place(key, title, partial(_make, ground, module, name)) for key, title, module, name in _ELSEWHERE
+        ]
+        return [Place("today", "Today", partial(Today, ground)), *elsewhere]
+
+    def preload(self) -> None:
+        """Load what the other places need, so that going there does not wait for it. Runs in a thread."""
+        for _, _, module, _ in _ELSEWHERE:
+            import_module(f"paht_tui.ui.screens.{module}")
 
     @property
     def verbs(self) -> Mapping[str, Callable[[Shell], object]]:

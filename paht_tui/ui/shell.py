@@ -44,6 +44,9 @@ class OpenedRecord(Protocol):
     def keymap(self) -> Mapping[str, str]:
         """The user's own keys: verb id to key names."""
 
+    def preload(self) -> None:
+        """Load what is needed next; called once, in a thread, when the first place stands."""
+
     def local_time(self) -> tuple[datetime, str]:
         """The time now in the zone of the next meeting, and the name of that zone or town."""
 

@@ -115,6 +115,7 @@ _TABLE: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
         ("wrong_number", "8", "wrong number…", "The number is wrong; say which."),
         ("letter_again", "9", "letter again", "They ask for the invitation once more."),
         ("for_me", "0", "for me to do", "Something for you to do before the next call."),
+        ("next_number", "right", "next number", "Call on the next of the person's numbers."),
     ),
     PROGRAM: (
         ("help", "question_mark", "help", "Show the keys of what has the focus."),
@@ -148,11 +149,6 @@ def bindings(*shown: str, hidden: tuple[str, ...] = ()) -> list[BindingType]:
     made: list[BindingType] = [_binding(VERBS[verb_id], show=True) for verb_id in shown]
     made.extend(_binding(VERBS[verb_id], show=False) for verb_id in hidden)
     return made
-
-
-def labelled(verb_id: str, label: str) -> Binding:
-    """The binding of a verb with the word that says what it does in this one place: Enter is "arrived"."""
-    return replace(_binding(VERBS[verb_id], show=True), description=label)
 
 
 def labelled(verb_id: str, label: str) -> Binding:

@@ -28,6 +28,12 @@ def day_of(day: date) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def short_date(day: date, year: int) -> str:
+    """A day as in `26 Jan`, with its year when that is not `year`."""
+    words = f"{day.day} {_MONTHS[day.month - 1]}"
+    return words if day.year == year else f"{words} {day.year}"
+
+
 def days(first: date, last: date | None) -> str:
     """A day, or from one to another: `28–29 Feb 2012`, `29 Aug – 2 Sep 2012`."""
     if last is None or last == first:

@@ -24,7 +24,8 @@ class Bare(App):
 Bare().run()
 """
 FIRST_FRAME = b"Opening"
-DATA = b"Hague"
+DATA = b"Targets"
+"""Stands on Today when it has been read from the record."""
 _PATIENCE = 60.0
 
 

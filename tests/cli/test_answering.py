@@ -4,13 +4,13 @@ import time_machine
 from tests.cli.conftest import Paht
 
 
-def answers(paht: Paht, *filter_words: str) -> dict[str, tuple[str, ...]]:
+def answers(paht: Paht, *filter_words: str) -> dict[str, tuple[str | None, ...]]:
     rows = paht("invitations", *filter_words, "--json").json
     return {row["name"]: (row["answer"], row["said_by"], row["firmness"], row["reason"]) for row in rows}
 
 
 def test_an_answer_by_hand(the_hague: Paht) -> None:
-    said = the_hague("answer", "mccoll", "--meeting", "hague", "TENTATIVE", "--said-by=office", "--firm=vague")
+    said = the_hague("answer", "mccoll", "--meeting=hague", "TENTATIVE", "--said-by=office", "--firm=vague")
     assert said.out == "Lord Ian McColl. The answer is tentative.\n"
     assert answers(the_hague, "mccoll") == {"Lord Ian McColl": ("tentative", "office", "vague", None)}
 
@@ -63,7 +63,12 @@ def test_a_call_with_its_answer(the_hague: Paht) -> None:
 
 def test_a_call_back_in_the_zone_of_the_meeting(the_hague: Paht) -> None:
     the_hague(
-        "call", "zolc", "--meeting=hague", "--outcome=call_back", "--callback=2012-01-16 15:00", "--answer=tentative"
+        "call",
+        "zolc",
+        "--meeting=hague",
+        "--outcome=call_back",
+        "--callback=2012-01-16 15:00",
+        "--answer=tentative",
     )
     assert answers(the_hague, "zolc") == {"Ewa Żółć": ("tentative", None, None, None)}
     with time_machine.travel("2012-01-16T14:00:00+00:00", tick=False):

@@ -36,7 +36,9 @@ def test_what_the_columns_were_taken_for(paht: Paht, tmp_path: Path) -> None:
 
 
 def test_refused_rows_are_mended_and_imported_again(paht: Paht, tmp_path: Path) -> None:
-    (tmp_path / "list.csv").write_text("Name;E-mail\nAnna Beispiel;anna@x.example\n=Bob Muster;bob\n", "utf-8")
+    (tmp_path / "list.csv").write_text(
+        "Name;E-mail\nAnna Beispiel;anna@x.example\n=Bob Muster;bob\n", "utf-8"
+    )
     said = paht("import", "list.csv", code=3)
     assert said.out.endswith(
         "1 added, 0 updated, 0 unchanged, 1 refused.\n"

@@ -134,9 +134,9 @@ def test_people_of_a_meeting(the_hague: Paht, tmp_path: Path) -> None:
 
 
 WORDS = (
-    "lo category:mp contact:yes country:gb email:none email:untried id:1 language:en meeting:the-hague org:strada"
-    " answer:none called:no called:yes capacity:participant delivery:none delivery:sent presence:present"
-    " presence:absent reason:none said:none seat:none"
+    "lo category:mp contact:yes country:gb email:none email:untried id:1 language:en meeting:the-hague"
+    " org:strada answer:none called:no called:yes capacity:participant delivery:none delivery:sent"
+    " presence:present presence:absent reason:none said:none seat:none"
 )
 
 
@@ -223,7 +223,10 @@ def test_messages(the_hague: Paht) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("people", "state:new"), "“state:” is not a filter word here. There are: category, contact, country"),
+        (
+            ("people", "state:new"),
+            "“state:” is not a filter word here. There are: category, contact, country",
+        ),
         (("people", "category:mps"), "“mps” is not one of: mp, regional_mp,"),
         (("people", "country:"), "“country:” needs a value: for example country:de."),
         (("people", 'org:"la'), "A quotation mark in the filter is not closed."),

@@ -24,7 +24,11 @@ def start(*words: str, **options: Any) -> subprocess.Popen[str]:
 
 def finish(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*PAHT, "--db", "paht.db", *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        [*PAHT, "--db", "paht.db", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
     )
 
 
@@ -153,9 +157,7 @@ def test_two_processes_write_at_once(the_hague: Paht, tmp_path: Path) -> None:
 
 
 def test_two_processes_send_nothing_twice(the_hague: Paht, tmp_path: Path) -> None:
-    both = [
-        start("send", "hague", "--yes", stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)
-    ]
+    both = [start("send", "hague", "--yes", stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
     for process in both:
         process.communicate()
     assert {process.returncode for process in both} <= {0, 1}
@@ -164,9 +166,7 @@ def test_two_processes_send_nothing_twice(the_hague: Paht, tmp_path: Path) -> No
     assert len(list((tmp_path / "outgoing").glob("*.eml"))) == 4
 
 
-def test_json_is_utf_8_whatever_the_terminal_speaks(
-    the_hague: Paht, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_json_is_utf_8_whatever_the_terminal_speaks(the_hague: Paht, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     done = subprocess.run([*PAHT, "--db", "paht.db", "people", "--json"], capture_output=True, check=True)
     assert "Ewa Żółć" in done.stdout.decode("utf-8")

@@ -16,6 +16,7 @@ from paht_tui.mail.message import Outcome
 from tests.cli.conftest import SENDER, Paht
 from tests.servers import Cut, MailServer, free_port
 
+SUBJECT = "Invitation: Good practice exchange, Thursday, 26 January 2012"
 SENTENCE = "4 invitations to Good practice exchange from PAHT <paht@htf.example>"
 
 
@@ -44,20 +45,19 @@ def test_a_dry_run_writes_and_sends_nothing(the_hague: Paht, tmp_path: Path) -> 
     before = dump(tmp_path)
     said = the_hague("send", "hague", "--dry-run")
     assert said.out == (
-        "Max Beispiel <max@bundestag.example>: Invitation: Good practice exchange, Thursday, 26 January 2012\n"
-        "Anna Lo <lo@mla.example>: Invitation: Good practice exchange, Thursday, 26 January 2012\n"
-        "Lord Ian McColl <mccoll@lords.example>: Invitation: Good practice exchange, Thursday, 26 January 2012\n"
-        "Ewa Żółć <ewa@ngo.example>: Invitation: Good practice exchange, Thursday, 26 January 2012\n"
-        f"Would send: {SENTENCE} into the folder {tmp_path}/outgoing. Nothing was written, nothing was sent.\n"
+        f"Max Beispiel <max@bundestag.example>: {SUBJECT}\n"
+        f"Anna Lo <lo@mla.example>: {SUBJECT}\n"
+        f"Lord Ian McColl <mccoll@lords.example>: {SUBJECT}\n"
+        f"Ewa Żółć <ewa@ngo.example>: {SUBJECT}\n"
+        f"Would send: {SENTENCE} into the folder {tmp_path}/outgoing."
+        " Nothing was written, nothing was sent.\n"
     )
     assert dump(tmp_path) == before
     assert not (tmp_path / "outgoing").exists()
 
 
 def test_nobody_gets_it_twice(the_hague: Paht, tmp_path: Path) -> None:
-    assert the_hague("send", "hague", "--yes").out == (
-        f"4 sent.\nThe messages lie in {tmp_path}/outgoing.\n"
-    )
+    assert the_hague("send", "hague", "--yes").out == (f"4 sent.\nThe messages lie in {tmp_path}/outgoing.\n")
     again = the_hague("send", "hague", "--yes")
     assert again.out == "4 have it already, or prepared for them.\nNothing is to be sent.\n"
     receivers = [
@@ -157,9 +157,7 @@ def test_a_server_that_is_not_there(the_hague: Paht, settings: Path) -> None:
     )
     said = the_hague("send", "hague", "--yes", code=4)
     assert said.out == "0 sent, 4 left waiting.\nGo on with: paht send the-hague\n"
-    assert said.err == (
-        f"paht: Nothing answers at 127.0.0.1:{port}: check smtp.host and smtp.port.\n"
-    )
+    assert said.err == (f"paht: Nothing answers at 127.0.0.1:{port}: check smtp.host and smtp.port.\n")
     with serving(settings) as server:
         said = the_hague("send", "hague", "--dry-run")
         assert said.out.endswith(
@@ -186,7 +184,8 @@ def test_ctrl_c_stops_between_two_messages(
         patched.setattr(sending, "make_post", lambda *_: Interrupted(tmp_path / "outgoing"))
         said = the_hague("send", "hague", "--yes", code=130)
     assert said.out == (
-        f"2 sent, 2 left waiting.\nThe messages lie in {tmp_path}/outgoing.\nGo on with: paht send the-hague\n"
+        f"2 sent, 2 left waiting.\nThe messages lie in {tmp_path}/outgoing.\n"
+        "Go on with: paht send the-hague\n"
     )
     assert said.err == "paht: stopped.\n"
     assert delivered(the_hague) == {

@@ -4,13 +4,16 @@ from tests.cli.conftest import THE_HAGUE, Paht
 
 
 def test_from_nothing_to_a_meeting(paht: Paht) -> None:
-    assert paht(
-        "programme",
-        "new",
-        "Parliamentarians against Human Trafficking",
-        "--short=PAHT",
-        "--target=people_reached.mp=100: members of parliament",
-    ).out == "Started Parliamentarians against Human Trafficking (PAHT).\n"
+    assert (
+        paht(
+            "programme",
+            "new",
+            "Parliamentarians against Human Trafficking",
+            "--short=PAHT",
+            "--target=people_reached.mp=100: members of parliament",
+        ).out
+        == "Started Parliamentarians against Human Trafficking (PAHT).\n"
+    )
     assert paht(*THE_HAGUE).out == "Planned Good practice exchange: the-hague.\n"
     assert paht("meetings", "--json").json == [
         {
@@ -60,9 +63,7 @@ def test_from_nothing_to_a_meeting(paht: Paht) -> None:
 
 
 def test_a_meeting_is_held_and_gets_another_session(the_hague: Paht) -> None:
-    said = the_hague(
-        "meeting", "set", "hague", "--state=held", "--session=Second day; 2012-01-27 9:00-12:00"
-    )
+    said = the_hague("meeting", "set", "hague", "--state=held", "--session=Second day; 2012-01-27 9:00-12:00")
     assert said.out == "Altered Good practice exchange.\n"
     [meeting] = the_hague("meetings", "state:held", "--json").json
     assert [each["title"] for each in meeting["sessions"]] == ["Meeting", "Reception", "Second day"]
@@ -89,8 +90,10 @@ def test_a_session_over_several_days(the_hague: Paht) -> None:
         (("--zone=Amsterdam",), "“Amsterdam” is not a time zone: write one such as Europe/Amsterdam."),
         (
             ("--zone=UTC", "--session=Meeting, tomorrow"),
-            "“Meeting, tomorrow” is no session: write one such as"
-            " “Reception; 2012-01-25 18:30-20:00; Hotel”.",
+            (
+                "“Meeting, tomorrow” is no session: write one such as"
+                " “Reception; 2012-01-25 18:30-20:00; Hotel”."
+            ),
         ),
         (
             ("--zone=UTC", "--session=A; 2012-02-30 09:00-10:00"),

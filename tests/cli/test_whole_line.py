@@ -56,4 +56,21 @@ def test_a_report_that_cannot_be_written(the_hague: Paht) -> None:
 
 
 def test_a_report_of_no_meeting(the_hague: Paht) -> None:
-    assert the_hague("report", "rome", code=1).err == "paht: There is no meeting “rome”. There are: the-hague.\n"
+    assert (
+        the_hague("report", "rome", code=1).err == "paht: There is no meeting “rome”. There are: the-hague.\n"
+    )
+
+
+def test_on_either_database(paht: Paht, list_of_people: Path, settings: Path, url: str) -> None:
+    here = ("--db", url)
+    paht("programme", "new", "Parliamentarians", "--short=PAHT", *here)
+    paht(*THE_HAGUE, *here)
+    paht("import", "people.csv", "--meeting=hague", *here)
+    assert paht("send", "hague", "--yes", *here).out.startswith("4 sent.\n")
+    assert paht("send", "hague", "--yes", *here).out.endswith("Nothing is to be sent.\n")
+    paht("answer", "zolc", "--meeting=hague", "ACCEPTED", *here)
+    paht("checkin", "hague", "zolc", *here)
+    [row] = paht("invitations", "presence:present", "delivery:sent", "--json", *here).json
+    assert (row["name"], row["sessions"][0]["arrived_at"]) == ("Ewa Żółć", "2012-01-16T11:00:00Z")
+    assert "There was 1 participant." in paht("report", "hague", *here).out
+    assert paht("undo", *here).out == "Undone: Ewa Żółć arrived (Meeting).\n"

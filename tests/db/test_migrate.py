@@ -168,7 +168,7 @@ def test_a_migration_that_would_leave_rows_without_their_parents_is_taken_back(
 
 
 def test_the_migrations_are_files_of_the_package() -> None:
-    # The wheel takes the packages `db` and `paht_tui` whole (pyproject.toml), so what lies in them is shipped.
+    # The wheel takes the packages `db` and `paht_tui` whole (pyproject.toml): what lies in them is shipped.
     versions = files("db") / "migrations" / "versions"
     names = {path.name for path in versions.iterdir() if path.name.endswith(".py")}
     assert names == {"0001_the_first_schema.py"}

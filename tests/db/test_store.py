@@ -1,5 +1,4 @@
 import asyncio
-import subprocess
 import sys
 import threading
 
@@ -118,8 +117,9 @@ asyncio.run(main(sys.argv[1], int(sys.argv[2])))
 
 
 async def run_writers(url: str, *, processes: int, times: int) -> list[int]:
-    started = [subprocess.Popen([sys.executable, "-c", WRITER, url, str(times)]) for _ in range(processes)]
-    return [await asyncio.to_thread(process.wait, 60) for process in started]
+    words = (sys.executable, "-c", WRITER, url, str(times))
+    started = [await asyncio.create_subprocess_exec(*words) for _ in range(processes)]
+    return [await process.wait() for process in started]
 
 
 async def test_two_processes_that_write_at_once_lose_nothing(store: Store) -> None:

@@ -156,6 +156,7 @@ class KitRecord:
     keymap: Mapping[str, str] = field(default_factory=dict)
     undone: list[str] = field(default_factory=list)
     closed: bool = False
+    preloaded: bool = False
 
     @property
     def places(self) -> Sequence[Place]:
@@ -174,6 +175,9 @@ class KitRecord:
     def local_time(self) -> tuple[datetime, str]:
         moment = datetime(2012, 1, 16, 8, 12, tzinfo=UTC)
         return moment.astimezone(ZoneInfo("Europe/Amsterdam")), "The Hague"
+
+    def preload(self) -> None:
+        self.preloaded = True
 
     def close(self) -> None:
         self.closed = True

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from db.enums import Direction, NeedKind, TravelState
-from db.queries.logistics import JourneyRow, NeedRow, StayRow
 from paht_tui.domain.logistics import (
     edit_journey,
     edit_need,
@@ -24,7 +23,7 @@ from paht_tui.ui.words import options
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from db.queries.logistics import Guest
+    from db.queries.logistics import Guest, JourneyRow, NeedRow, StayRow
     from db.queries.meetings import MeetingRow
     from paht_tui.ui.dialogs.fields import Values
     from paht_tui.ui.ground import Ground
@@ -46,11 +45,11 @@ async def need_form(shell: Shell, ground: Ground, guest: Guest, row: NeedRow | N
     values = await shell.ask(Form(f"A need of {guest.name}", fields))
     if values is None:
         return False
-    said = {"kind": NeedKind(values.text("kind")), "text": values.text("text")}
+    kind, text = NeedKind(values.text("kind")), values.text("text")
     if row is None:
-        await ground.store.write(note_need, person_id=guest.person_id, **said)
+        await ground.store.write(note_need, person_id=guest.person_id, kind=kind, text=text)
     else:
-        await ground.store.write(edit_need, need_id=row.id, **said)
+        await ground.store.write(edit_need, need_id=row.id, kind=kind, text=text)
     shell.tell("The need is noted.")
     return True
 

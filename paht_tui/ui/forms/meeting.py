@@ -178,14 +178,18 @@ def _together(values: Values) -> tuple[str, str] | None:
         return "ends_on", "The last day is not before the first."
     if not values.text("zone") and not zone_of_country(country_of(values.text("country"))):
         return "zone", "The times are read in a zone: give one such as Europe/Amsterdam, or the country."
-    if "starts" not in values:
-        return None
+    return _times_together(values) if "starts" in values else None
+
+
+def _times_together(values: Values) -> tuple[str, str] | None:
+    first, last = values.day("starts_on"), values.day("ends_on")
     starts, ends = values.time("starts"), values.time("ends")
     if (starts is None) != (ends is None):
         return ("ends" if ends is None else "starts"), "Give both times, or neither."
-    if starts is not None and ends is not None:
-        if first is None:
-            return "starts_on", "With times the meeting needs its day."
-        if (last or first) == first and ends <= starts:
-            return "ends", "It would end before it starts."
+    if starts is None or ends is None:
+        return None
+    if first is None:
+        return "starts_on", "With times the meeting needs its day."
+    if (last or first) == first and ends <= starts:
+        return "ends", "It would end before it starts."
     return None

@@ -107,7 +107,7 @@ def _fields(programme: ProgrammeRow | None, targets: Sequence[TargetRow]) -> lis
     goals = _shown(targets)
     people = goals.get(TargetKind.PEOPLE_REACHED) or goals.get(TargetKind.COUNTRIES)
     counted = people.category.value if people and people.category else _EVERYBODY
-    known = _COUNTED
+    known: tuple[tuple[str, str], ...] = _COUNTED
     if counted not in dict(known):
         known = (*known, (counted, counted.replace("_", " ")))
     return [

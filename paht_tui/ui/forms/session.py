@@ -54,9 +54,8 @@ async def edit_session_form(shell: Shell, ground: Ground, meeting: MeetingRow, r
     await ground.store.write(edit_session, session_id=row.id, **said)
     if sent and _moved(said, row, meeting.zone):
         have = "1 person has" if sent == 1 else f"{sent} people have"
-        shell.tell(
-            f"{said['title']} is saved. {have} the old time or place in the calendar: prepare an update in Mail (b)."
-        )
+        stale = f"{have} the old time or place in the calendar: prepare an update in Mail (b)."
+        shell.tell(f"{said['title']} is saved. {stale}")
     else:
         shell.tell(f"{said['title']} is saved.")
     return True

@@ -50,13 +50,13 @@ _SECONDS: Final = 4
 _SESSION_KEY: Final = "]"
 _NOBODY = "Nobody on the list has these letters in the name. ^n lets somebody in who is not on the list."
 _NOT_INVITED = (
-    "Nobody is on the list of this session. Add people on the tab Invitees with a, or press ^n (w in the list)"
-    " to let somebody in."
+    "Nobody is on the list of this session. Add people on the tab Invitees with a, or press ^n (w in the"
+    " list) to let somebody in."
 )
 
 
 class FindField(Input):
-    """Where the name is typed. Letters are always text here; Esc, Tab and the arrows go to the list."""
+    """Where the name is typed. Letters are always text here; Esc and the arrows go to the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         labelled("open", "arrived"),
@@ -340,6 +340,10 @@ class _Arrivals(RecordList["AttendanceRow"]):
     """The list at the door; Enter means arrived."""
 
     BINDINGS: ClassVar[list[BindingType]] = [labelled("open", "arrived")]
+
+
+def _organisation(row: AttendanceRow) -> str:
+    return row.organisation or ""
 
 
 def _sentence(row: AttendanceRow, arrival: Arrival | None, zone: str) -> str:

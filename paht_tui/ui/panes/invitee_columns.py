@@ -58,7 +58,7 @@ COLUMNS: Final = [
     Column[InvitationRow]("As", lambda row: short(row.category), width=8),
     Column[InvitationRow]("Role", _role, width=11, drop_order=4),
     Column[InvitationRow](
-        "Organisation", lambda row: row.organisation or "", width=16, weight=2, most=32, drop_order=3
+        "Organisation", lambda row: row.organisation or "", width=24, weight=2, most=36, drop_order=3
     ),
     Column[InvitationRow]("Sent", _delivery, width=8),
     Column[InvitationRow]("Answer", _answer, width=10),

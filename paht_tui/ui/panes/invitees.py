@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from paht_tui.ui.widgets.board_lines import Line
 
 _FIGURES: Final = (
-    ("on_list", "on the list"),
+    ("on_list", "on list"),
     ("invited", "invited"),
     ("answered", "answered"),
     ("accepted", "accepted"),
@@ -152,11 +153,11 @@ class InviteesPane(MeetingPane):
         if funnel is None:
             return ()
         groups = [
-            [Piece(f"{words} {number}", lambda name=name: self._show_behind(name), name)]
+            [Piece(f"{words} {number}", partial(self._show_behind, name), name)]
             for name, words in _FIGURES
             if (number := getattr(funnel, name)) or name in _ALWAYS
         ]
-        return flow(groups, width, indent=2)
+        return flow(groups, width, indent=2, between="  ")
 
     def _show_behind(self, figure: str) -> None:
         """The list shows the people behind a figure, so that they can be acted upon at once."""

@@ -73,22 +73,23 @@ class LogisticsPane(MeetingPane):
         self._board = Board(id="arranged")
         self._bar = FilterBar("country:de answer:accepted or part of a name")
         self._list = _Guests(
-            [
-                Column[Guest]("Name", lambda row: row.name, width=20, weight=2, most=34),
-                Column[Guest]("", lambda row: row.country or "", width=2),
-                Column[Guest]("Answer", lambda row: answer_word(row.answer), width=9, drop_order=2),
-                Column[Guest]("Needs", _needs, width=14, weight=2, most=40),
-                Column[Guest]("Arrives", lambda row: self._way(row, Direction.ARRIVAL), width=18),
-                Column[Guest](
-                    "Leaves", lambda row: self._way(row, Direction.DEPARTURE), width=18, drop_order=3
-                ),
-                Column[Guest]("Nights", self._stays, width=14, weight=1, most=30),
-            ],
+            self._columns(""),
             key=lambda row: row.invitation_id,
             selectable=False,
             empty=_EMPTY,
             id="guests",
         )
+
+    def _columns(self, town: str) -> list[Column[Guest]]:
+        return [
+            Column("Name", lambda row: row.name, width=20, weight=2, most=34),
+            Column("", lambda row: row.country or "", width=2),
+            Column("Answer", lambda row: answer_word(row.answer), width=9, drop_order=2),
+            Column("Needs", _needs, width=12, weight=3, most=40),
+            Column(f"Arrives, {town}", lambda row: self._way(row, Direction.ARRIVAL), width=20),
+            Column("Leaves", lambda row: self._way(row, Direction.DEPARTURE), width=20, drop_order=3),
+            Column("Nights", self._stays, width=14, weight=1, most=30),
+        ]
 
     def compose(self) -> ComposeResult:
         """Figures, filter, list."""
@@ -112,7 +113,7 @@ class LogisticsPane(MeetingPane):
         self._bar.note(f"{len(shown)} found" if self._bar.text else "")
         self._guests = await read(guests, meeting_id=self.meeting_id) if self._bar.text else shown
         self._list.set_empty("Nobody who comes is found by these words." if self._bar.text else _EMPTY)
-        self._list.set_titles({"Arrives": f"Arrives, {town_of(self._meeting.zone)}"})
+        self._list.set_columns(self._columns(town_of(self._meeting.zone)))
         self._board.show(self._figures)
         self._list.set_rows(shown)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.binding import Binding
 from textual.widgets import Static
 
 from db.queries.invitations import invitation_ids
@@ -181,15 +182,19 @@ async def _preview(pane: MailPane, row: TemplateRow) -> None:
 
 
 class _Batches(RecordList["BatchRow"]):
-    """The batches; their footer shows how one is sent."""
+    """The batches; their footer shows how one is sent. Tab goes on to the texts."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("send")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("send"),
+        Binding("tab", "app.focus_next", show=False, id="next_pane"),
+    ]
 
 
 class _Templates(RecordList["TemplateRow"]):
-    """The texts; Enter edits."""
+    """The texts; Enter edits. Shift+Tab goes back to the batches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+tab", "app.focus_previous", show=False, id="previous_pane"),
         labelled("open", "edit"),
         *bindings("preview", "new", hidden=("edit",)),
     ]

@@ -42,11 +42,12 @@ def _what(row: ProgrammeLine) -> Text:
     return Text(row.what, "bold" if row.item is None else "")
 
 
-_COLUMNS = [
-    Column[ProgrammeLine]("Time", lambda row: row.when, width=11),
-    Column[ProgrammeLine]("What", _what, width=30, weight=1, most=64),
-    Column[ProgrammeLine]("", lambda row: row.about, width=20, weight=1, most=90),
-]
+def _columns(town: str) -> list[Column[ProgrammeLine]]:
+    return [
+        Column("Time", lambda row: row.when, width=11),
+        Column(f"in {town}" if town else "", _what, width=30, weight=3, most=60),
+        Column("", lambda row: row.about, width=12, weight=2, most=90),
+    ]
 
 
 class ProgrammePane(MeetingPane):
@@ -54,8 +55,8 @@ class ProgrammePane(MeetingPane):
 
     TITLE: ClassVar[str] = "Programme"
     ABOUT: ClassVar[str] = (
-        "The sessions, their items, and who does what. Enter on a session shows who comes to it, on a"
-        " person the person. A new time or place of a session means that sent calendar entries need an update."
+        "The sessions, their items, and who does what. Enter on a session shows who comes to it, on a person"
+        " the person. A new time or place of a session means that calendar entries need an update."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("new", "edit", "remove")
 
@@ -63,7 +64,7 @@ class ProgrammePane(MeetingPane):
         super().__init__(ground, meeting_id)
         self._meeting: MeetingRow | None = None
         self._list: RecordList[ProgrammeLine] = RecordList(
-            _COLUMNS,
+            _columns(""),
             key=lambda row: row.key,
             selectable=False,
             empty="This meeting has no session yet. Press n to add one: its day, its times and its place.",
@@ -90,7 +91,7 @@ class ProgrammePane(MeetingPane):
             await read(stale_calendars, meeting_id=self.meeting_id),
             meeting.zone,
         )
-        self._list.set_titles({"Time": town_of(meeting.zone)})
+        self._list.set_columns(_columns(town_of(meeting.zone)))
         self._list.set_rows(lines)
 
     @on(RecordList.Opened)

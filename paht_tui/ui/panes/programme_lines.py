@@ -1,4 +1,4 @@
-"""The programme of a meeting as lines of one list: sessions, beneath them their items, beneath those the people."""
+"""The programme of a meeting as lines of one list: sessions, their items, and the people in those."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from paht_tui.ui.mail_lists import batch_counts, batch_state, kind_words, messag
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.sending import send, send_test, way_out, why_not_send
 from paht_tui.ui.text import clean
-from paht_tui.ui.verbs import bindings
+from paht_tui.ui.verbs import bindings, labelled
 from paht_tui.ui.widgets.filter_bar import FilterBar
 from paht_tui.ui.widgets.record_list import RecordList
 
@@ -37,9 +37,11 @@ if TYPE_CHECKING:
 class BatchScreen(PlaceScreen):
     """The messages of one batch."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "send", "send_test", "hold", "remove", "mark", hidden=("preview", "filter", "arrived", "send_again")
-    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("send", "send_test", "hold"),
+        labelled("remove", "drop"),
+        *bindings("mark", hidden=("preview", "filter", "arrived", "send_again")),
+    ]
     ABOUT = (
         "A batch. Enter shows a message as its receiver will see it; s sends what waits, behind one sentence"
         " that you confirm. What has left is never sent again."

@@ -15,11 +15,12 @@ from db.queries.mail import count_messages, list_batches, list_messages
 from db.queries.meetings import list_meetings
 from db.queries.today import undecided_count
 from paht_tui.ui import message_verbs
+from paht_tui.ui.local import moment_in
 from paht_tui.ui.mail_lists import NEEDS_CARE, batch_columns, message_columns
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.screens.batch import BatchScreen
 from paht_tui.ui.sending import send, send_test, why_not_send
-from paht_tui.ui.text import clean
+from paht_tui.ui.text import clean, sentence_case
 from paht_tui.ui.verbs import bindings
 from paht_tui.ui.widgets.filter_bar import FilterBar
 from paht_tui.ui.widgets.record_list import RecordList
@@ -189,7 +190,7 @@ class MailPlace(PlaceScreen):
         self._tell_known(event.row)
 
     def _tell_known(self, row: MessageRow | None) -> None:
-        lines = [] if row is None else _known(row)
+        lines = [] if row is None else _known(row, self._zone_of(row))
         if self._undecided:
             received = counted(self._undecided, "received message")
             lines.append(f"{received} to be read: that comes with the mailbox.")
@@ -283,15 +284,16 @@ class _ToDecide(RecordList["MessageRow"]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("arrived", "send_again")
 
 
-def _known(row: MessageRow) -> list[str]:
+def _known(row: MessageRow, zone: str) -> list[str]:
     """What is known of a message that needs a person, and what can be done."""
-    said = row.reply or "nothing"
-    tries = counted(row.attempts, "try", "tries")
-    what = f"The {row.kind.value} to {row.name} <{row.to_address}>, handed over in {tries}."
+    handed_over = row.sent_at or row.claimed_at
+    when = f" handed over {moment_in(handed_over, zone)}" if handed_over else ""
+    tries = f" in {counted(row.attempts, 'try', 'tries')}" if row.attempts > 1 else ""
     if row.state is Delivery.IN_DOUBT:
-        todo = "It may have arrived. y: it arrived   R: send it again (a second copy may reach them)"
+        todo = "It may have arrived.   y it arrived   R send it again: they may get it twice"
     elif row.state is Delivery.FAILED:
-        todo = "It was refused, so it has not arrived. R: let it wait to be sent again"
+        todo = "It was refused, so it has not arrived.   R send it again"
     else:
-        todo = "It came back. Give the person another address, then prepare the message anew."
-    return [what, f"The other side said: {said}", todo]
+        todo = "It came back. Find another address, then prepare the message anew."
+    said = f"The server said: {row.reply or 'nothing'}"
+    return [f"{sentence_case(row.kind.value)} to {row.name}{when}{tries}", said, todo]

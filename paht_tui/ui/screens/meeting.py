@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 from zoneinfo import ZoneInfo
 
@@ -46,22 +47,31 @@ _ORDER: Final = [tab for tab, _ in TABS]
 def make_pane(tab: str, ground: Ground, meeting_id: int) -> MeetingPane:
     """The pane of a tab, imported when it is first shown."""
     # ruff: noqa: PLC0415
-    from paht_tui.ui.panes.desk import DeskPane
-    from paht_tui.ui.panes.invitees import InviteesPane
-    from paht_tui.ui.panes.logistics import LogisticsPane
-    from paht_tui.ui.panes.mail import MailPane
-    from paht_tui.ui.panes.outcome import OutcomePane
-    from paht_tui.ui.panes.programme import ProgrammePane
+    match tab:
+        case "mail":
+            from paht_tui.ui.panes.mail import MailPane
 
-    makers: dict[str, Callable[[Ground, int], MeetingPane]] = {
-        "invitees": InviteesPane,
-        "mail": MailPane,
-        "programme": ProgrammePane,
-        "logistics": LogisticsPane,
-        "desk": DeskPane,
-        "outcome": OutcomePane,
-    }
-    return makers[tab](ground, meeting_id)
+            return MailPane(ground, meeting_id)
+        case "programme":
+            from paht_tui.ui.panes.programme import ProgrammePane
+
+            return ProgrammePane(ground, meeting_id)
+        case "logistics":
+            from paht_tui.ui.panes.logistics import LogisticsPane
+
+            return LogisticsPane(ground, meeting_id)
+        case "desk":
+            from paht_tui.ui.panes.desk import DeskPane
+
+            return DeskPane(ground, meeting_id)
+        case "outcome":
+            from paht_tui.ui.panes.outcome import OutcomePane
+
+            return OutcomePane(ground, meeting_id)
+        case _:
+            from paht_tui.ui.panes.invitees import InviteesPane
+
+            return InviteesPane(ground, meeting_id)
 
 
 class MeetingScreen(PlaceScreen):
@@ -124,7 +134,9 @@ class MeetingScreen(PlaceScreen):
             self._panes[tab] = make_pane(tab, self.ground, self.meeting_id)
             await self.query_one("#tabs").mount(self._panes[tab])
         for name, pane in self._panes.items():
-            pane.display = name == tab
+            pane.display = name == self._tab  # meanwhile another may have been chosen
+        if self._tab != tab:
+            return
         pane = self._panes[tab]
         if is_new or self.focused is None or pane not in self.focused.ancestors_with_self:
             pane.take_focus()
@@ -151,7 +163,10 @@ class MeetingScreen(PlaceScreen):
         """Give up the filter of the tab in front, if there is one; else leave it to the app."""
 
         def give_up(bar: FilterBar) -> object:
-            return bar.action_give_up() if bar.is_open else NotImplemented
+            if not bar.is_open:
+                return NotImplemented
+            bar.action_give_up()
+            return None
 
         return self._with_bar(give_up)
 
@@ -164,7 +179,7 @@ class MeetingScreen(PlaceScreen):
         """The meeting itself, and its tabs by name."""
         yield "Edit this meeting", "Title, day, place, state", self._edit
         for tab, name in TABS:
-            yield f"Tab {name}", "Bring this tab to the front", lambda tab=tab: self._go(tab)
+            yield f"Tab {name}", "Bring this tab to the front", partial(self._go, tab)
 
     def _go(self, tab: str) -> None:
         self.run_worker(self.show_tab(tab), group="verbs")

@@ -75,15 +75,15 @@ def _day(row: MeetingLine) -> str:
 _COLUMNS = [
     Column[MeetingLine]("No", lambda row: str(row.meeting.number or ""), width=3, align="right"),
     Column[MeetingLine]("Day", _day, width=15),
-    Column[MeetingLine]("City", lambda row: row.meeting.city, width=10, weight=1, most=16),
-    Column[MeetingLine]("Title", lambda row: row.meeting.title, width=12, weight=3, most=50),
+    Column[MeetingLine]("City", lambda row: row.meeting.city, width=10, weight=1, most=14),
+    Column[MeetingLine]("Title", lambda row: row.meeting.title, width=12, weight=5, most=50),
     Column[MeetingLine](
         "State",
         lambda row: Text(row.meeting.state, _STYLES.get(row.meeting.state, "")),
         width=9,
         drop_order=1,
     ),
-    Column[MeetingLine]("Invited ▸ said", _funnel_words, width=14),
+    Column[MeetingLine]("Invited ▸ yes", _funnel_words, width=14),
     Column[MeetingLine]("", _to_go, width=11, align="right"),
 ]
 

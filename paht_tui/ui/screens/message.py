@@ -20,7 +20,7 @@ from paht_tui.ui.message_text import seen_text
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.sending import send_test
 from paht_tui.ui.text import clean, sentence_case
-from paht_tui.ui.verbs import bindings
+from paht_tui.ui.verbs import bindings, labelled
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -44,9 +44,11 @@ class _Page(VerticalScroll, can_focus=True):
 class MessageScreen(PlaceScreen):
     """One message with its headers, its calendar entry and its text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "send_test", "hold", "remove", "arrived", "send_again", hidden=("mark",)
-    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("send_test", "hold"),
+        labelled("remove", "drop"),
+        *bindings("arrived", "send_again", hidden=("mark",)),
+    ]
     ABOUT = "A message as its receiver sees it. What has left is shown from the very bytes that left."
     DEFAULT_CSS = """
     MessageScreen {
@@ -145,5 +147,6 @@ def _state(row: MessageRow, zone: str) -> list[str]:
     state = ", ".join(days) if row.channel is Channel.LETTER and days else message_state(row) + when
     lines = [f"{what} to {row.name} · {state}"]
     if row.reply and row.state is not Delivery.PLANNED:
-        lines.append(f"The other side said: {row.reply}")
+        filed = row.reply.endswith(".eml")  # without a server, the reply is where the file lies
+        lines.append(f"Lies as {row.reply.partition(' ')[2]}" if filed else f"The server said: {row.reply}")
     return lines

@@ -68,7 +68,7 @@ class People(PlaceScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
     People {
-        & PersonSide { width: 46; display: none; }
+        & PersonSide { width: 44; display: none; }
         &.-wide PersonSide { display: block; }
     }
     """

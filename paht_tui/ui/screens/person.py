@@ -19,7 +19,7 @@ from paht_tui.ui.dialogs.message import Show
 from paht_tui.ui.doors import open_call, open_meeting
 from paht_tui.ui.forms.additions import add_detail
 from paht_tui.ui.forms.person import edit_details
-from paht_tui.ui.local import day_and_clock, front_zone, moment_in, town_of
+from paht_tui.ui.local import date_words, day_and_clock, front_zone, moment_in, town_of
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.text import clean
 from paht_tui.ui.verbs import bindings
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from paht_tui.ui.ground import Ground
 
 _MEETINGS = [
-    Column[Invited]("Invited to", lambda row: row.meeting, width=20, weight=1, most=60),
+    Column[Invited]("Invited to", lambda row: row.meeting, width=20, weight=2, most=60),
+    Column[Invited]("Where", lambda row: row.city, width=9, weight=1, most=16),
+    Column[Invited]("When", lambda row: date_words(row.starts_on), width=11, drop_order=1),
     Column[Invited]("Answer", lambda row: answer_word(row.answer), width=10),
 ]
 _LONGEST = 500

@@ -1,4 +1,4 @@
-"""How a day reads, line by line, in any width. It says what can be opened and leaves the opening to `Doors`."""
+"""How a day reads, line by line, in any width. What can be opened is left to `Doors`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from db.enums import Answer
 from paht_tui.documents.countries import country_short
 from paht_tui.domain.day import today_in
 from paht_tui.domain.targets import days_to_go
+from paht_tui.domain.today import MOST_CALLS
 from paht_tui.ui.text import bar
-from paht_tui.ui.when import days, in_days
+from paht_tui.ui.when import days, in_days, short_date
 from paht_tui.ui.widgets.board_lines import Piece, beside, cut, flow, line, spread
 from paht_tui.ui.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from db.queries.meetings import MeetingRow, ProgrammeRow
     from db.queries.today import Expectation
@@ -25,11 +26,10 @@ if TYPE_CHECKING:
 
     Opens = Callable[[], object]
 
-_RIGHT = 27
-_WIDE = 110
-_RIGHT_WIDE = 40
+_RIGHT = 32
 _BESIDE = 72
-_LATER = 6
+_LATER = 4
+_BAR = 10
 _NAMED = 3
 
 
@@ -66,18 +66,22 @@ def day_lines(day: Day, doors: Doors, programme: ProgrammeRow, width: int) -> li
     lines = [_programme(day, doors, programme, width), line("")]
     for meeting in day.meetings.near:
         lines += [*_meeting(day, doors, meeting, width), line("")]
-    todo = _do_now(day, doors)
-    right = _targets(day, doors, _RIGHT_WIDE if width >= _WIDE else _RIGHT)
+    right = _targets(day, doors, _RIGHT)
     if right and width >= _BESIDE:
-        at = width - (_RIGHT_WIDE if width >= _WIDE else _RIGHT)
-        left = [cut(each, at - 1) for each in (*todo, line(""), *_later(day, doors, at - 1))]
+        at = width - _RIGHT
+        left = [cut(each, at - 1) for each in _left(day, doors, at - 1)]
         return [*lines, *beside(left, right, at)]
     below = [line(""), *right] if right else []
-    return [*lines, *todo, line(""), *_later(day, doors, width), *below]
+    return [*lines, *_left(day, doors, width), *below]
+
+
+def _left(day: Day, doors: Doors, width: int) -> list[Line]:
+    return [*_do_now(day, doors, width), line(""), *_later(day, doors, width)]
 
 
 def _programme(day: Day, doors: Doors, programme: ProgrammeRow, width: int) -> Line:
-    held = f"{day.held} of {counted(day.planned, 'meeting')} held"
+    planned = counted(day.planned, "meeting")
+    held = f"{day.held} of {planned} held" if day.held else f"{planned}, none held yet"
     name = Piece(f" {programme.name}", look="heading")
     return spread([name], Piece(held, doors.place("meetings"), "held"), width)
 
@@ -149,10 +153,14 @@ def _expected(doors: Doors, row: Expectation, word: str) -> list[Part]:
 
 def _notable(day: Day, doors: Doors, meeting: MeetingRow) -> list[list[Part]]:
     said: list[list[Part]] = []
-    for row in [each for each in day.silent if each.meeting_id == meeting.id][:_NAMED]:
+    silent = [each for each in day.silent if each.meeting_id == meeting.id]
+    for row in silent[:_NAMED]:
         nobody = "none answered" if not row.answered else "none accepted"
         words = f"{country_short(row.country)} {row.invited} invited, {nobody}"
         said.append([Piece(words, doors.country(meeting, row.country), ("silent", meeting.id, row.country))])
+    if (more := len(silent) - _NAMED) > 0:
+        words = f"{counted(more, 'more country', 'more countries')} without a yes"
+        said.append([Piece(words, doors.meeting(meeting.id, "invitees"), ("silent", meeting.id, "more"))])
     parts = [row for row in day.open_parts if row.meeting_id == meeting.id]
     for answers, words in (
         ({Answer.TENTATIVE}, "tentative"),
@@ -167,8 +175,7 @@ def _notable(day: Day, doors: Doors, meeting: MeetingRow) -> list[list[Part]]:
             said.append([Piece(f"{counted(len(found), 'speaker')} {words}", doors.people(title, found), key)])
     if undiet := [person for number, person in day.without_diet if number == meeting.id]:
         title = f"Coming, diet not noted · {meeting.title}"
-        key = ("diet", meeting.id)
-        said.append([Piece(f"{len(undiet)} without diet", doors.people(title, undiet), key)])
+        said.append([Piece(f"{len(undiet)} without diet", doors.people(title, undiet), ("diet", meeting.id))])
     return said
 
 
@@ -176,16 +183,18 @@ def _later(day: Day, doors: Doors, width: int) -> list[Line]:
     if not day.meetings.later:
         return []
     lines = [line(Piece(" Later", look="heading"))]
-    for meeting in day.meetings.later[:_LATER]:
-        when = _day(meeting) or "no day yet"
-        where = f"{meeting.city} · {when}" if meeting.city else f"{when} · {meeting.title}"
-        words = f"{where} · {_list_words(day, meeting)}"
-        lines.append(
-            cut(line("   ", Piece(words, doors.meeting(meeting.id), ("meeting", meeting.id))), width)
-        )
-    if (more := len(day.meetings.later) - _LATER) > 0:
-        lines.append(line("   ", Piece(f"{more} more", doors.place("meetings"), "more meetings")))
-    return lines
+    dated = [meeting for meeting in day.meetings.later if meeting.starts_on]
+    for meeting in dated[:_LATER]:
+        assert meeting.starts_on is not None
+        words = f"{meeting.city or meeting.title} · {short_date(meeting.starts_on, day.read_at.year)}"
+        words += f" · {_list_words(day, meeting)}"
+        lines.append(line("   ", Piece(words, doors.meeting(meeting.id), ("meeting", meeting.id))))
+    if (more := len(dated) - _LATER) > 0:
+        lines.append(line("   ", Piece(f"{more} more with a day", doors.place("meetings"), "more meetings")))
+    if undated := [each.city or each.title for each in day.meetings.later if not each.starts_on]:
+        names = ", ".join(undated[:_NAMED]) + (f" +{len(undated) - _NAMED}" if len(undated) > _NAMED else "")
+        lines.append(line("   ", Piece(f"{names}: no day yet", doors.place("meetings"), "no day")))
+    return [cut(each, width) for each in lines]
 
 
 def _list_words(day: Day, meeting: MeetingRow) -> str:
@@ -193,15 +202,15 @@ def _list_words(day: Day, meeting: MeetingRow) -> str:
     if funnel is None:
         return "nobody on the list"
     if not funnel.invited:
-        return f"{funnel.on_list} on the list, invitations not sent"
+        return f"{funnel.on_list} on the list, nothing sent"
     return f"invited {funnel.invited}, accepted {funnel.accepted}"
 
 
 # -- what is to be done
 
 
-def _do_now(day: Day, doors: Doors) -> list[Line]:
-    found = [*_first_steps(day, doors), *_calls(day, doors), *_mail(day, doors), *_tasks(day, doors)]
+def _do_now(day: Day, doors: Doors, width: int) -> list[Line]:
+    found = [*_first_steps(day, doors), *_calls(day, doors, width), *_mail(day, doors), *_tasks(day, doors)]
     if not found:
         found = [line("   ", Piece("Nothing is due.", look="quiet"))]
         if hint := _next_step(day, doors):
@@ -230,28 +239,37 @@ def _next_step(day: Day, doors: Doors) -> Piece | None:
     return None
 
 
-def _todo(number: int, words: str, opens: Opens, key: str, detail: str = "", look: str = "") -> Line:
+def _todo(number: int, words: str, opens: Opens, key: str, *, detail: str = "", look: str = "") -> Line:
     gap = f"   {detail}" if detail else ""
     return line("   ", Piece(f"{number} {words}", opens, key, look), gap)
 
 
-def _calls(day: Day, doors: Doors) -> list[Line]:
+def _calls(day: Day, doors: Doors, width: int) -> list[Line]:
     if not day.calls:
         return []
-    word = "call" if len(day.calls) == 1 else "calls"
-    return [_todo(len(day.calls), word, doors.place("calls"), "calls", _offices(day.offices))]
+    number = f"{len(day.calls)}+" if len(day.calls) == MOST_CALLS else str(len(day.calls))
+    words = f"{number} call" if len(day.calls) == 1 else f"{number} calls"
+    room = width - len(words) - 6
+    detail = next((said for said in _offices(day.offices, len(day.calls)) if len(said) <= room), "")
+    return [line("   ", Piece(words, doors.place("calls"), "calls"), f"   {detail}" if detail else "")]
 
 
-def _offices(offices: Sequence[Offices]) -> str:
+def _offices(offices: Sequence[Offices], calls: int) -> Iterator[str]:
+    """Where somebody can be reached now, in fewer and fewer words."""
     is_open = [each for each in offices if each.local.closes is not None]
+    people = sum(each.people for each in is_open)
+    how_many = "open now" if people == calls else f"{people} open now"
+    for shown in range(min(_NAMED, len(is_open)), 0, -1):
+        names = ", ".join(f"{each.local.city} {each.local.now:%H:%M}" for each in is_open[:shown])
+        more = f" +{len(is_open) - shown}" if len(is_open) > shown else ""
+        yield f"{how_many}: {names}{more}"
     if is_open:
-        names = ", ".join(f"{each.local.city} {each.local.now:%H:%M}" for each in is_open[:_NAMED])
-        more = f" +{len(is_open) - _NAMED}" if len(is_open) > _NAMED else ""
-        return f"{sum(each.people for each in is_open)} open now: {names}{more}"
+        yield how_many
+        return
     soon = next((each for each in offices if each.local.opens is not None), None)
     if soon is not None and soon.local.opens is not None:
-        return f"no office is open; {soon.local.city} opens at {soon.local.opens:%H:%M}"
-    return "no office is open" if offices else ""
+        yield f"no office is open; {soon.local.city} from {soon.local.opens:%H:%M}"
+    yield "no office is open now"
 
 
 def _mail(day: Day, doors: Doors) -> list[Line]:
@@ -272,7 +290,9 @@ def _mail(day: Day, doors: Doors) -> list[Line]:
         kind = batch.kind.value if batch.messages == 1 else f"{batch.kind.value}s"
         opens = doors.meeting(batch.meeting_id, "mail")
         lines.append(
-            _todo(batch.messages, f"{kind} prepared, not sent", opens, f"batch {batch.id}", batch.meeting)
+            _todo(
+                batch.messages, f"{kind} prepared, not sent", opens, f"batch {batch.id}", detail=batch.meeting
+            )
         )
     return lines
 
@@ -285,7 +305,11 @@ def _tasks(day: Day, doors: Doors) -> list[Line]:
         number = len(day.follow_ups)
         lines.append(
             _todo(
-                number, "thing to do" if number == 1 else "things to do", doors.follow_ups(), "to do", detail
+                number,
+                "thing to do" if number == 1 else "things to do",
+                doors.follow_ups(),
+                "to do",
+                detail=detail,
             )
         )
     for meeting in day.meetings.over[:_NAMED]:
@@ -305,11 +329,10 @@ def _targets(day: Day, doors: Doors, width: int) -> list[Line]:
         key = ("target", progress.target.id)
         missing = f"{progress.missing} to go" if progress.missing else "reached"
         figure = f"{progress.reached}/{progress.target.goal}"
-        lines.append(
-            spread(["  ", Piece(progress.target.label, _target(doors, progress), key)], missing, width)
-        )
-        drawn = bar(progress.reached, progress.target.goal, width - 16)
-        lines.append(line("  ", f"{drawn} {figure:>9}"))
+        label = Piece(progress.target.label, _target(doors, progress), key)
+        lines.append(cut(line("  ", label), width))
+        drawn = bar(progress.reached, progress.target.goal, _BAR)
+        lines.append(cut(line("  ", drawn, f" {figure:>7}  ", Piece(missing, look="quiet")), width))
     return lines
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from db.enums import ContactState
+from db.enums import Answer, ContactState
 from paht_tui.documents.countries import country_name
 from paht_tui.ui.text import clean
-from paht_tui.ui.words import answer_word, word
+from paht_tui.ui.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,8 +76,10 @@ def _lines(card: PersonCard, *, meetings: bool) -> Iterator[tuple[str, str]]:
     if card.note:
         yield "note", card.note
     if meetings:
-        said = ((each.meeting, answer_word(each.answer)) for each in card.meetings)
-        yield from (("invited to", f"{meeting}: {answer}") for meeting, answer in said)
+        for each in card.meetings:
+            said = "no answer" if each.answer is Answer.NONE else each.answer.value
+            where = f"{each.meeting}, {each.city}" if each.city else each.meeting
+            yield "invited to", f"{where}: {said}"
 
 
 def _reaches(reaches: Sequence[Reach]) -> list[str]:

@@ -114,11 +114,9 @@ class RecordList(VirtualList[RowT], Generic[RowT], can_focus=True):
         self._empty = sentence
         self.refresh()
 
-    def set_titles(self, titles: Mapping[str, str]) -> None:
-        """Name columns otherwise from now on, by their titles so far."""
-        self._columns = [
-            replace(column, title=titles.get(column.title, column.title)) for column in self._columns
-        ]
+    def set_columns(self, columns: Sequence[Column[RowT]]) -> None:
+        """Draw the rows in these columns from now on."""
+        self._columns = columns
         self.refresh()
 
     def row_noted(self, row: RowT) -> None:

@@ -1,0 +1,203 @@
+"""The figures of a meeting and of a programme as lines in which each number can be opened. Pure.
+
+Every figure comes from the account with the people behind it; nothing is computed here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from rich.cells import cell_len
+
+from paht_tui.documents.countries import country_short
+from paht_tui.domain.targets import percent_text
+from paht_tui.jobs.report_words import activity_name, between, capital, category_noun
+from paht_tui.ui.text import bar, clean, fit
+from paht_tui.ui.widgets.board_lines import Piece, cut, flow, line
+from paht_tui.ui.words import counted, reason_word, short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from db.enums import Reason
+    from paht_tui.domain.account import MeetingAccount, SessionAccount
+    from paht_tui.domain.account_figures import Group
+    from paht_tui.domain.account_programme import ActivityTotal, ProgrammeAccount
+    from paht_tui.domain.reconcile import Breakdown, Figure
+    from paht_tui.domain.targets import Progress
+    from paht_tui.ui.widgets.board_lines import Line, Part
+
+    Opens: TypeAlias = Callable[[str, tuple[int, ...]], Callable[[], object]]
+    """Makes what opens the people behind a figure, from its title and their numbers."""
+
+_BAR = 10
+_LONGEST = 32
+
+
+def meeting_lines(account: MeetingAccount, opens: Opens, width: int) -> list[Line]:
+    """Every figure of a meeting: the way to the room, sessions, categories, who did not come, targets."""
+    lines = [_title("From the list to the room"), *flow(_way(account, opens), width)]
+    for session in account.sessions:
+        lines += [_title(session.session.title), *flow(_session(session, opens), width)]
+        lines += flow(_session_reasons(session, opens), width, indent=5)
+    if account.categories:
+        taking_part = Piece(
+            f"{counted(account.participants.count, 'participant')}",
+            opens("Participants", account.participants.people),
+            "participants",
+        )
+        lines += [_title("Who took part"), cut(line("   ", taking_part), width)]
+        for each in account.categories:
+            lines += flow(_category(each, opens), width)
+    for title, groups in (
+        ("Confirmed and did not come", account.did_not_come),
+        ("Withdrew beforehand", account.withdrew),
+    ):
+        if groups:
+            lines += [_title(title), *flow(_groups(title, groups, opens), width)]
+    if account.uncommitted:
+        lines += [_title("Invited, none committed"), *flow(_uncommitted(account, opens), width)]
+    if account.targets:
+        lines.append(_title("Targets of the programme"))
+        room = _room([target.programme for target in account.targets])
+        for target in account.targets:
+            lines.append(_target(target.programme, opens, width, room))
+            if target.here is not None:
+                lines.append(_contributed(target.here, opens, width))
+    return lines
+
+
+def programme_lines(account: ProgrammeAccount, opens: Opens, width: int) -> list[Line]:
+    """The totals of a programme by type of activity, and its targets."""
+    lines = [_title("By type of activity")]
+    lines += [_activity(each, opens, width) for each in account.activities]
+    if not account.activities:
+        lines.append(line("   ", Piece("No meeting is planned yet.", look="quiet")))
+    else:
+        total = f"{'Together':<30} {account.held:>3} held   {between(account.low, account.high)} participants"
+        lines.append(cut(line("   ", Piece(total, look="quiet")), width))
+    lines.append(_title("Targets, each person counted once"))
+    if not account.targets:
+        lines.append(line("   ", Piece("This programme has no targets yet.", look="quiet")))
+    room = _room(account.targets)
+    return [*lines, *(_target(each, opens, width, room) for each in account.targets)]
+
+
+def _title(words: str) -> Line:
+    return line(Piece(f" {words}", look="heading"))
+
+
+def _number(words: str, title: str, figure: Figure, opens: Opens) -> Piece:
+    return Piece(f"{words} {figure.count}", opens(title, figure.people), (title, words))
+
+
+def _way(account: MeetingAccount, opens: Opens) -> list[Sequence[Part]]:
+    figures = account.invitations
+    chain = (
+        ("on the list", figures.on_list),
+        ("invited", figures.invited),
+        ("answered", figures.answered),
+        ("accepted", figures.accepted),
+        ("present", figures.present),
+    )
+    parts: list[Part] = []
+    for words, figure in chain:
+        parts += [" ▸ ", _number(words, capital(words), figure, opens)]
+    others = (
+        ("may come", figures.tentative),
+        ("declined", figures.declined),
+        ("sent a substitute", figures.delegated),
+        ("withdrew", figures.withdrew),
+    )
+    return [parts[1:], *([_number(words, capital(words), f, opens)] for words, f in others if f.count)]
+
+
+def _session(account: SessionAccount, opens: Opens) -> list[Sequence[Part]]:
+    outcome, title = account.outcome, account.session.title
+    rows = (
+        ("expected", outcome.expected),
+        ("present", outcome.present),
+        ("absent", outcome.absent),
+        ("unexpected", outcome.unexpected),
+        ("withdrew", outcome.withdrew),
+    )
+    return [
+        [_rows(words, f"{title}: {words}", [row.person_id for row in found], opens)]
+        for words, found in rows
+        if found or words in {"expected", "present"}
+    ]
+
+
+def _session_reasons(account: SessionAccount, opens: Opens) -> list[Sequence[Part]]:
+    title = account.session.title
+    return [
+        [_rows(_why(reason), f"{title}: absent, {_why(reason)}", [row.person_id for row in rows], opens)]
+        for reason, rows in account.outcome.reasons
+    ]
+
+
+def _rows(words: str, title: str, people: Sequence[int], opens: Opens) -> Piece:
+    return Piece(f"{words} {len(people)}", opens(title, tuple(people)), title)
+
+
+def _category(each: Breakdown, opens: Opens) -> list[Sequence[Part]]:
+    noun = category_noun(each.category, each.people.count)
+    first = Piece(f"{each.people.count} {noun}", opens(capital(noun), each.people.people), ("as", noun))
+    groups: list[Sequence[Part]] = [[first]]
+    for country, figure in each.countries:
+        name = country_short(country)
+        groups.append([_number(name, f"{capital(noun)}, {name}", figure, opens)])
+    return groups
+
+
+def _groups(title: str, groups: Sequence[Group], opens: Opens) -> list[Sequence[Part]]:
+    found: list[Sequence[Part]] = []
+    for group in groups:
+        noun = category_noun(group.category, group.people.count)
+        words = f"{group.people.count} {noun}, {country_short(group.country)}"
+        why = ", ".join(f"{_why(reason)} {figure.count}" for reason, figure in group.reasons)
+        key = (title, words)
+        found.append([Piece(words, opens(f"{title}: {words}", group.people.people), key), f" ({why})"])
+    return found
+
+
+def _uncommitted(account: MeetingAccount, opens: Opens) -> list[Sequence[Part]]:
+    found: list[Sequence[Part]] = []
+    for category, each in account.uncommitted:
+        words = f"{country_short(each.country)} {each.invited.count} {short(category)}"
+        said = f" ({each.sent} sent, {counted(each.calls, 'call')})"
+        title = f"Invited, none committed: {words}"
+        found.append([Piece(words, opens(title, each.invited.people), title), said])
+    return found
+
+
+def _room(targets: Sequence[Progress]) -> int:
+    """The cells that the longest name of a target needs."""
+    return min(_LONGEST, max((cell_len(clean(each.target.label)) for each in targets), default=0))
+
+
+def _target(progress: Progress, opens: Opens, width: int, room: int) -> Line:
+    figure = f"{progress.reached} of {progress.target.goal} = {percent_text(progress.percent)}"
+    drawn = bar(progress.reached, progress.target.goal, _BAR)
+    words = f"{fit(clean(progress.target.label), room)} {drawn} {figure}"
+    title = f"Target: {progress.target.label}"
+    return cut(line("   ", Piece(words, opens(title, progress.people), title)), width)
+
+
+def _contributed(progress: Progress, opens: Opens, width: int) -> Line:
+    figure = f"{progress.reached} = {percent_text(progress.percent)}"
+    title = f"Reached by this meeting: {progress.target.label}"
+    words = f"of these by this meeting {figure}"
+    return cut(line("     ", Piece(words, opens(title, progress.people), title)), width)
+
+
+def _activity(each: ActivityTotal, opens: Opens, width: int) -> Line:
+    name = activity_name(each.activity, each.reach)
+    to_come = f", {len(each.to_come)} to come" if each.to_come else ""
+    words = f"{name:<30} {len(each.held):>3} held   {between(each.low, each.high)} participants{to_come}"
+    people = tuple(dict.fromkeys(person for held in each.held for person in held.people.people))
+    return cut(line("   ", Piece(words, opens(name, people), name)), width)
+
+
+def _why(reason: Reason | None) -> str:
+    return reason_word(reason) or "no reason recorded"

@@ -1,0 +1,56 @@
+"""Sending a batch in the tests: the whole of it, or up to a point."""
+
+import threading
+from collections.abc import Callable
+
+from db.store import Store
+from paht_tui.jobs.send import SendProgress, send_batch
+from paht_tui.mail.sender import Sender, SmtpSender
+from tests.factories import SENDER, Scene, invite, prepare, the_hague
+from tests.servers import MailServer, Received
+
+
+async def a_batch(store: Store, *names: str) -> tuple[Scene, int]:
+    """The Hague, and an invitation to it prepared for each of these people; invitations are 1, 2, …"""
+    scene = await the_hague(store)
+    return scene, await prepare(store, scene, await invite(store, scene, *names))
+
+
+async def send(
+    store: Store, batch: int, post: Sender, *, until: Callable[[SendProgress], bool] = lambda _: False
+) -> list[SendProgress]:
+    """Send, and stop as a person stops it: between two messages. What was shown comes back."""
+    steps = send_batch(store, batch_id=batch, sender=SENDER, post=post)
+    shown = []
+    try:
+        async for progress in steps:
+            shown.append(progress)
+            if until(progress):
+                break
+    finally:
+        await steps.aclose()
+    return shown
+
+
+def by_smtp(server: MailServer, timeout: float = 60.0) -> SmtpSender:
+    """A way to this server, which is on this machine and needs no encryption."""
+    return SmtpSender(server.settings(), timeout=timeout)
+
+
+def reached(server: MailServer) -> list[str]:
+    """To whom the server took messages, in the order in which it took them."""
+    return [recipient for message in server.received for recipient in message.recipients]
+
+
+class Watched(list[Received]):
+    """What a server has received; `arrived` is set when that many messages have."""
+
+    def __init__(self, enough: int) -> None:
+        super().__init__()
+        self.enough = enough
+        self.arrived = threading.Event()
+
+    def append(self, message: Received) -> None:
+        super().append(message)
+        if len(self) == self.enough:
+            self.arrived.set()

@@ -1,0 +1,400 @@
+import asyncio
+import email
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from email import policy
+from pathlib import Path
+
+import pytest
+
+from db.change import Change
+from db.enums import BatchState, Channel, ContactState, Delivery
+from db.store import Store
+from db.tables import Batch, EmailAddress, OutboxMessage
+from paht_tui.domain.clock import SetClock
+from paht_tui.domain.outbox import claim, decide, hold, release_batch, remove_batch
+from paht_tui.domain.people import add_person
+from paht_tui.errors import UserError
+from paht_tui.jobs.send import SendProgress, _next, send_batch
+from paht_tui.jobs.workers import doubt_abandoned, working
+from paht_tui.mail.errors import ConnectionFailed, MailError
+from paht_tui.mail.folder import FolderSender
+from paht_tui.mail.message import Outcome
+from paht_tui.mail.sender import SmtpSender
+from paht_tui.settings import SenderSettings
+from tests.conftest import NOON
+from tests.factories import SENDER, another, planned, prepare, prepare_plainly, rows, states
+from tests.jobs.sending import Watched, a_batch, by_smtp, reached, send
+from tests.servers import HOST, Cut, MailServer, Smtp, free_port
+
+QUEUED, SENT, DEFERRED, FAILED, IN_DOUBT = (
+    Delivery.QUEUED,
+    Delivery.SENT,
+    Delivery.DEFERRED,
+    Delivery.FAILED,
+    Delivery.IN_DOUBT,
+)
+THREE = ("Adams", "Brown", "Clark")
+ADDRESSES = ["adams@mp.example", "brown@mp.example", "clark@mp.example"]
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    with MailServer() as running:
+        yield running
+
+
+async def batch_state(store: Store) -> BatchState:
+    found: list[BatchState] = await rows(store, Batch, "state")
+    return found[0]
+
+
+async def test_a_batch_goes_into_the_outgoing_folder(store: Store, tmp_path: Path) -> None:
+    _, batch = await a_batch(store, *THREE)
+    shown = await send(store, batch, FolderSender(tmp_path / "outgoing"))
+    assert shown == [
+        SendProgress(3),
+        SendProgress(3, sent=1, last="Adams"),
+        SendProgress(3, sent=2, last="Brown"),
+        SendProgress(3, sent=3, last="Clark"),
+    ]
+    assert (await states(store), await batch_state(store)) == ([SENT] * 3, BatchState.FINISHED)
+    files = sorted((tmp_path / "outgoing").iterdir())
+    assert [path.read_bytes() for path in files] == await rows(store, OutboxMessage, "raw")
+    assert await rows(store, OutboxMessage, "reply", "sent_at", "attempts") == [
+        (f"250 {path}", NOON, 1) for path in files
+    ]
+
+
+async def test_a_batch_goes_to_a_mail_server_as_it_is_recorded(store: Store, server: MailServer) -> None:
+    _, batch = await a_batch(store, *THREE)
+    await send(store, batch, by_smtp(server))
+    assert reached(server) == ADDRESSES
+    assert [message.content for message in server.received] == await rows(store, OutboxMessage, "raw")
+    assert {message.sender for message in server.received} == {SENDER.address}
+    parsed = email.message_from_bytes(server.received[0].content, policy=policy.default)
+    assert (parsed["To"], parsed["From"], parsed["Message-ID"]) == (
+        "Adams <adams@mp.example>",
+        "Anna Visser <anna@paht.example>",
+        (await rows(store, OutboxMessage, "message_id"))[0],
+    )
+    assert [part.get_content_type() for part in parsed.walk()].count("text/calendar") == 1
+
+
+async def test_stopped_between_messages_the_rest_waits_and_nothing_is_under_way(
+    store: Store, server: MailServer
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    shown = await send(store, batch, by_smtp(server), until=lambda progress: progress.sent == 1)
+    assert shown == [SendProgress(3), SendProgress(3, sent=1, last="Adams")]
+    assert (await states(store), await batch_state(store)) == ([SENT, QUEUED, QUEUED], BatchState.PAUSED)
+    assert (await rows(store, OutboxMessage, "attempts", "claimed_by"))[1:] == [(0, None), (0, None)]
+    assert reached(server) == ADDRESSES[:1]
+
+
+async def test_stopped_before_the_first_message_everything_waits(store: Store, server: MailServer) -> None:
+    _, batch = await a_batch(store, *THREE)
+    shown = await send(store, batch, by_smtp(server), until=lambda _: True)
+    assert (shown, reached(server)) == ([SendProgress(3)], [])
+    assert (await states(store), await batch_state(store)) == ([QUEUED] * 3, BatchState.PAUSED)
+
+
+async def test_resumed_only_the_rest_is_sent(store: Store, server: MailServer) -> None:
+    _, batch = await a_batch(store, *THREE)
+    await send(store, batch, by_smtp(server), until=lambda progress: progress.sent == 1)
+    shown = await send(store, batch, by_smtp(server))
+    assert (shown[0], shown[-1]) == (SendProgress(2), SendProgress(2, sent=2, last="Clark"))
+    assert reached(server) == ADDRESSES
+    assert (await states(store), await batch_state(store)) == ([SENT] * 3, BatchState.FINISHED)
+    assert await send(store, batch, by_smtp(server)) == [SendProgress(0)]
+    assert reached(server) == ADDRESSES
+
+
+async def test_a_message_that_is_held_back_stays(store: Store, server: MailServer) -> None:
+    _, batch = await a_batch(store, *THREE)
+    await store.write(hold, message_id=2)
+    await send(store, batch, by_smtp(server))
+    assert reached(server) == [ADDRESSES[0], ADDRESSES[2]]
+    assert await states(store) == [SENT, Delivery.HELD, SENT]
+    await store.write(hold, message_id=2)
+    await send(store, batch, by_smtp(server))
+    assert reached(server) == [ADDRESSES[0], ADDRESSES[2], ADDRESSES[1]]
+
+
+async def test_an_address_that_does_not_exist_is_marked_and_the_others_go(
+    store: Store, server: MailServer
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    server.script.recipients["brown@mp.example"] = ["550 5.1.1 no such user"]
+    shown = await send(store, batch, by_smtp(server))
+    assert shown[-1] == SendProgress(3, sent=2, failed=1, last="Clark")
+    assert await states(store) == [SENT, FAILED, SENT]
+    assert (await rows(store, OutboxMessage, "reply", "raw"))[1] == ("550 5.1.1 no such user", None)
+    assert await rows(store, EmailAddress, "state") == [
+        ContactState.UNTRIED,
+        ContactState.BOUNCED,
+        ContactState.UNTRIED,
+    ]
+    assert await batch_state(store) is BatchState.FINISHED
+
+
+async def test_a_text_that_is_refused_says_nothing_about_the_address(
+    store: Store, server: MailServer
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    server.script.content = ["554 5.6.0 looks like spam"]
+    await send(store, batch, by_smtp(server))
+    assert await states(store) == [FAILED, SENT, SENT]
+    assert await rows(store, EmailAddress, "state") == [ContactState.UNTRIED] * 3
+
+
+async def test_what_is_deferred_is_not_tried_again_by_the_same_run_but_by_the_next(
+    store: Store, server: MailServer
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    server.script.recipients["adams@mp.example"] = ["450 4.2.0 try again later"]
+    shown = await send(store, batch, by_smtp(server))
+    assert shown[-1] == SendProgress(3, sent=2, deferred=1, last="Clark")
+    assert (await states(store), await batch_state(store)) == ([DEFERRED, SENT, SENT], BatchState.PAUSED)
+    await send(store, batch, by_smtp(server))
+    assert reached(server) == [ADDRESSES[1], ADDRESSES[2], ADDRESSES[0]]
+    assert await rows(store, OutboxMessage, "state", "attempts") == [(SENT, 2), (SENT, 1), (SENT, 1)]
+
+
+async def test_a_failed_message_can_be_sent_again_to_a_mended_server(
+    store: Store, server: MailServer
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    server.script.mail = ["550 5.7.1 not your address"]
+    await send(store, batch, by_smtp(server))
+    await store.write(decide, message_id=1, arrived=False)
+    await send(store, batch, by_smtp(server))
+    assert reached(server) == [ADDRESSES[1], ADDRESSES[2], ADDRESSES[0]]
+
+
+async def test_without_an_answer_to_the_last_dot_a_message_is_in_doubt_and_never_sent_again(
+    store: Store, server: MailServer
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    server.script.cuts = [None, Cut.AFTER_DOT]
+    shown = await send(store, batch, by_smtp(server))
+    assert shown[-1] == SendProgress(3, sent=2, in_doubt=1, last="Clark")
+    await send(store, batch, by_smtp(server))
+    assert await states(store) == [SENT, IN_DOUBT, SENT]
+    assert reached(server) == ADDRESSES
+    raw = await rows(store, OutboxMessage, "raw")
+    assert raw == [message.content for message in server.received]
+
+
+async def test_a_server_that_does_not_answer_leaves_everything_as_it_was(store: Store) -> None:
+    _, batch = await a_batch(store, *THREE)
+    with pytest.raises(ConnectionFailed):
+        await send(store, batch, SmtpSender(Smtp(HOST, free_port(), "none")))
+    assert (await states(store), await batch_state(store)) == (
+        [Delivery.PLANNED] * 3,
+        BatchState.PREPARED,
+    )
+
+
+async def test_a_server_that_goes_away_leaves_the_rest_waiting(store: Store) -> None:
+    _, batch = await a_batch(store, *THREE)
+    with MailServer() as server:
+        steps = send_batch(store, batch_id=batch, sender=SENDER, post=by_smtp(server))
+        await anext(steps)
+        await anext(steps)
+    with pytest.raises(ConnectionFailed):
+        async for _ in steps:
+            pass
+    await steps.aclose()
+    assert (await states(store), await batch_state(store)) == (
+        [SENT, QUEUED, QUEUED],
+        BatchState.PAUSED,
+    )
+
+
+async def test_a_folder_that_cannot_be_made_leaves_everything_as_it_was(store: Store, tmp_path: Path) -> None:
+    _, batch = await a_batch(store, *THREE)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(MailError, match="takes no messages"):
+        await send(store, batch, FolderSender(tmp_path / "file" / "outgoing"))
+    assert await states(store) == [Delivery.PLANNED] * 3
+
+
+async def test_a_folder_that_takes_no_more_leaves_the_rest_waiting(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "outgoing"
+    _, batch = await a_batch(store, *THREE)
+    steps = send_batch(store, batch_id=batch, sender=SENDER, post=FolderSender(folder))
+    await anext(steps)
+    await anext(steps)
+    shutil.rmtree(folder)
+    folder.write_text("in the way")
+    with pytest.raises(MailError, match="takes no messages"):
+        async for _ in steps:
+            pass
+    assert (await states(store), await batch_state(store)) == ([SENT, QUEUED, QUEUED], BatchState.PAUSED)
+    folder.unlink()
+    await send(store, batch, FolderSender(folder))
+    assert await states(store) == [SENT] * 3
+
+
+async def test_cancelled_while_a_message_is_handed_over_it_is_in_doubt_and_the_rest_waits(
+    store: Store, server: MailServer
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    seen = server.received = Watched(2)
+    server.script.cuts = [None, Cut.SILENT_AFTER_DOT]
+    sending = asyncio.ensure_future(send(store, batch, by_smtp(server)))
+    await asyncio.to_thread(seen.arrived.wait, 30)
+    sending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    assert (await states(store), await batch_state(store)) == (
+        [SENT, IN_DOUBT, QUEUED],
+        BatchState.PAUSED,
+    )
+    assert (await rows(store, OutboxMessage, "reply"))[1] == "stopped while the message was handed over"
+    assert await rows(store, OutboxMessage, "raw") == [*(each.content for each in seen), None]
+
+
+async def test_cancelled_while_the_next_is_taken_up_it_waits_again(store: Store) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(change: Change) -> None:
+        begun.set()
+        assert go_on.wait(30)
+
+    _, batch = await a_batch(store, *THREE)
+    await store.write(release_batch, batch_id=batch)
+    busy = asyncio.ensure_future(store.write(slow))
+    await asyncio.to_thread(begun.wait, 30)
+    taking = asyncio.ensure_future(_next(store, None, batch, "w1"))
+    await asyncio.sleep(0)
+    taking.cancel()
+    go_on.set()
+    await busy
+    with pytest.raises(asyncio.CancelledError):
+        await taking
+    assert await rows(store, OutboxMessage, "state", "claimed_by") == [(QUEUED, None)] * 3
+
+
+class Broken(FolderSender):
+    """A way out with a mistake in it."""
+
+    async def hand_over(self, raw: bytes, *, sender: str, recipient: str) -> Outcome:  # noqa: ARG002 - as given
+        raise ZeroDivisionError("a mistake of ours")
+
+
+async def test_after_a_mistake_of_ours_the_message_is_in_doubt_and_the_rest_waits(
+    store: Store, tmp_path: Path
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    with pytest.raises(ZeroDivisionError):
+        await send(store, batch, Broken(tmp_path / "outgoing"))
+    assert (await states(store), await batch_state(store)) == (
+        [IN_DOUBT, QUEUED, QUEUED],
+        BatchState.PAUSED,
+    )
+
+
+async def test_an_address_that_cannot_be_used_fails_and_the_others_go(
+    store: Store, server: MailServer
+) -> None:
+    scene, _ = await a_batch(store, *THREE)
+    batch = await prepare_plainly(
+        store,
+        scene,
+        [
+            planned(1, 1, to_address="a@b.example\r\nRCPT TO:<x@y.example>", once=None, message_id="<a@x>"),
+            planned(2, 2, once=None, message_id="<b@x>"),
+        ],
+    )
+    await send(store, batch, by_smtp(server))
+    assert (await states(store))[3:] == [FAILED, SENT]
+    assert reached(server) == ["person2@mp.example"]
+
+
+@pytest.mark.parametrize("senders", [2, 4])
+async def test_several_senders_at_once_send_each_message_once(
+    store: Store, server: MailServer, senders: int
+) -> None:
+    names = [f"Person{number:02}" for number in range(20)]
+    _, batch = await a_batch(store, *names)
+    async with another(store) as ben:
+        shown = await asyncio.gather(
+            *(send(ben if number % 2 else store, batch, by_smtp(server)) for number in range(senders))
+        )
+    assert sorted(reached(server)) == [f"{name.lower()}@mp.example" for name in names]
+    assert sum(progress[-1].sent for progress in shown) == 20
+    assert (await states(store), await batch_state(store)) == ([SENT] * 20, BatchState.FINISHED)
+
+
+async def test_a_batch_in_the_name_of_somebody_else_is_refused(sqlite_store: Store, tmp_path: Path) -> None:
+    _, batch = await a_batch(sqlite_store, "Adams")
+    for address, named in (("ben@paht.example", "ben@paht.example"), ("", "nobody")):
+        steps = send_batch(
+            sqlite_store,
+            batch_id=batch,
+            sender=SenderSettings(address=address),
+            post=FolderSender(tmp_path / "outgoing"),
+        )
+        with pytest.raises(UserError) as refused:
+            await anext(steps)
+        assert str(refused.value) == (
+            "This batch was prepared in the name of anna@paht.example, and the settings now say"
+            f" {named}: prepare it anew."
+        )
+    assert await states(sqlite_store) == [Delivery.PLANNED]
+
+
+async def test_a_dropped_batch_and_letters_are_not_sent(sqlite_store: Store, tmp_path: Path) -> None:
+    scene, dropped = await a_batch(sqlite_store, "Adams")
+    await sqlite_store.write(remove_batch, batch_id=dropped)
+    letters = await prepare_plainly(
+        sqlite_store, scene, [planned(1, 1, message_id="<l@x>")], channel=Channel.LETTER
+    )
+    sentences = []
+    for batch in (dropped, letters):
+        with pytest.raises(UserError) as refused:
+            await send(sqlite_store, batch, FolderSender(tmp_path / "outgoing"))
+        sentences.append(str(refused.value))
+    assert sentences == [
+        "This batch was dropped: prepare it anew.",
+        "These are letters: print and post them.",
+    ]
+    assert await rows(sqlite_store, Batch, "state") == [BatchState.DROPPED, BatchState.PREPARED]
+
+
+async def test_what_a_lost_run_left_under_way_is_in_doubt_before_the_next_begins(
+    store: Store, server: MailServer, clock: SetClock
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    await store.write(release_batch, batch_id=batch)
+    with working() as worker:
+        await store.write(claim, batch_id=batch, worker=worker)
+        clock.advance(timedelta(minutes=1))
+        assert await doubt_abandoned(store) == 0
+    await send(store, batch, by_smtp(server))
+    assert await states(store) == [IN_DOUBT, SENT, SENT]
+    assert reached(server) == ADDRESSES[1:]
+
+
+async def test_two_batches_to_the_same_people_do_not_disturb_each_other(
+    store: Store, server: MailServer
+) -> None:
+    scene, first = await a_batch(store, "Adams")
+    second = await prepare(store, scene, [1], "reminder")
+    await send(store, second, by_smtp(server))
+    assert await rows(store, OutboxMessage, "batch_id", "state") == [
+        (first, Delivery.PLANNED),
+        (second, SENT),
+    ]
+
+
+async def test_the_record_can_be_written_while_a_batch_is_sent(store: Store, server: MailServer) -> None:
+    _, batch = await a_batch(store, *THREE)
+    steps = send_batch(store, batch_id=batch, sender=SENDER, post=by_smtp(server))
+    async for progress in steps:
+        await store.write(add_person, family_name=f"During {progress.sent}")
+    assert await states(store) == [SENT] * 3
