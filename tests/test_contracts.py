@@ -83,6 +83,7 @@ class Assignments(ast.NodeVisitor):
         }
         self.known: list[dict[str, str]] = [{}]
         self.closed: list[dict[str, list[str]]] = [{}]
+        self.rows: list[dict[str, list[str]]] = [{}]
         self.found: set[tuple[int, str]] = set()
         self.visit(tree)
 
@@ -97,13 +98,23 @@ class Assignments(ast.NodeVisitor):
         for each in ast.walk(node):
             if isinstance(each, ast.For | ast.comprehension) and isinstance(each.target, ast.Name):
                 over = [_table_in(each.iter), *(mine.get(name) for name in _names(each.iter))]
-                mine |= {each.target.id: table for table in over[::-1] if table}
+                if tables := [table for table in over if table]:
+                    mine[each.target.id] = tables[0]
         rest = node.args.kwarg
         names = [name for name in _names(rest.annotation) if name in DICTIONARIES] if rest else []
+        self.rows.append(
+            {
+                ast.unparse(target): _keys_in(each.value)
+                for each in ast.walk(node)
+                if isinstance(each, ast.Assign | ast.AnnAssign) and each.value and _keys_in(each.value)
+                for target in (each.targets if isinstance(each, ast.Assign) else [each.target])
+            }
+        )
         self.known.append({**self.known[-1], **mine})
         self.closed.append({rest.arg: DICTIONARIES[names[0]]} if rest and names else {})
         self.generic_visit(node)
         self.known.pop()
+        self.rows.pop()
         self.closed.pop()
 
     visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815 - the name is that of `ast`
@@ -121,6 +132,9 @@ class Assignments(ast.NodeVisitor):
         elif name == "set" and node.args:
             self._note(node, columns, self._table(node))
         elif table := self._written_in(node):
+            given = node.args[1:] if name in {"add_many", "execute"} else []
+            rows = [each.id for each in given if isinstance(each, ast.Name)]
+            columns += [column for each in rows for column in self.rows[-1].get(each, [ANY])]
             self._note(node, [*columns, *_keys_in(node)], table)
         self.generic_visit(node)
 
@@ -241,6 +255,9 @@ IMPORTS = "from db.tables import Attendance, Batch, Invitation, MeetingSession, 
         ("def f(session): session.execute(update(OutboxMessage).where(1).values({'state': 1}))", "state"),
         ("def f(session): session.execute(insert(OutboxMessage), [{'state': 1}])", "state"),
         ("def f(change): change.add_many(OutboxMessage, [{'state': 1}])", "state"),
+        ("def f(change):\n rows = [{'state': 1}]\n change.add_many(OutboxMessage, rows)", "state"),
+        ("def f(change, rows): change.add_many(OutboxMessage, rows)", "state"),
+        ("def f(session, rows): session.execute(insert(Attendance), rows)", "answer"),
         ("def f(change): change.add(OutboxMessage(state=1))", "state"),
         ("def f(change): change.add(Invitation(answer=1))", "answer"),
         ("def f(change, row): change.update(OutboxMessage, row, state=1)", "state"),
@@ -267,6 +284,7 @@ def test_an_assignment_elsewhere_is_caught(planted: str, column: str) -> None:
         "def f(change, **values): change.set(get_meeting(1), **values)",
         "def f(change, row: Invitation, **values: Unpack[Terms]): change.set(row, **values)",
         "def f(session): session.execute(update(Batch).values(state=1))",
+        "def f(change):\n rows = [{'session_id': 1}]\n change.add_many(Attendance, rows)",
     ],
 )
 def test_what_is_no_such_assignment_is_left_alone(allowed: str) -> None:

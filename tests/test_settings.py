@@ -124,7 +124,7 @@ def test_a_server_is_spoken_to_in_secret_unless_the_file_says_otherwise() -> Non
         ),
         (
             '[calling]\noffice_hours = "nine to five"',
-            "settings.toml: Office hours “nine to five” are not two times such as 09:00-17:00. - at `$.calling",
+            "settings.toml: Office hours “nine to five” are not two times such as 09:00-17:00. - at `$",
         ),
         ("[keys]\nundo = 3", "settings.toml: Expected `str`, got `int` - at `$.keys[...]`"),
     ],

@@ -1,6 +1,7 @@
 """`paht`, `paht demo` and `paht undo`. What the first frame does not need is loaded after it."""
 
 import asyncio
+import gc
 import sys
 import tempfile
 from datetime import datetime
@@ -59,6 +60,8 @@ def undo(args: "argparse.Namespace") -> int:
 
 
 def _open(make: "Callable[[], Record]") -> int:
+    # What a start loads stays: searching it for garbage meanwhile would take a tenth of the start.
+    gc.disable()
     from paht_tui.cli.open_program import open_program  # noqa: PLC0415 - only where there is a screen
 
     return open_program(make=make)
@@ -71,7 +74,9 @@ def _build(folder: Path, at: datetime | None) -> "Record":
     from paht_tui.settings import Settings  # noqa: PLC0415
 
     made = asyncio.run(build_demo(folder=folder, at=at or DAY_AFTER))
-    return Record(made.store, Settings(sender=made.sender), made.clock, made.outgoing)
+    return Record(
+        made.store, Settings(sender=made.sender), made.clock, made.outgoing, folder / "settings.toml"
+    )
 
 
 async def _demo_text(folder: Path, at: datetime | None) -> str:

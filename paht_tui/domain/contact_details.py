@@ -78,8 +78,7 @@ def add_new_assistant(
 ) -> int:
     """Add somebody who is not in the contacts yet as the assistant of a member."""
     member = get_person(change.session, member_id)
-    name = " ".join(part for part in (newcomer.given_name, newcomer.family_name) if part)
-    change.describe("assistant.added", f"{name} assists {member.full_name}")
+    change.describe("assistant.added", f"{newcomer.name} assists {member.full_name}")
     assistant_id = add_newcomer(change, newcomer)
     return add_assistant(
         change, member_id=member_id, assistant_id=assistant_id, role=role, may_answer=may_answer

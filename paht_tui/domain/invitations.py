@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -75,20 +75,28 @@ def invite_people(
         if person_id not in on_list and (at_the_door or not people[person_id].do_not_contact)
     ]
     change.describe("people.invited", f"Put {_count(people, willing)} on the list of {meeting.title}")
-    common = {
-        "meeting_id": meeting_id,
-        "capacity": capacity,
-        "seat": seat,
-        "delegation_id": delegation_id,
-        "substitute_for_id": substitute_for_id,
-        "referred_by_id": referred_by_id,
-        "channel": channel,
-        "added_at": change.at,
-    }
-    added = tuple(change.add(Invitation(person_id=person_id, **common)).id for person_id in willing)
+    added = tuple(
+        change.add(
+            Invitation(
+                meeting_id=meeting_id,
+                person_id=person_id,
+                capacity=capacity,
+                seat=seat,
+                delegation_id=delegation_id,
+                substitute_for_id=substitute_for_id,
+                referred_by_id=referred_by_id,
+                channel=channel,
+                added_at=change.at,
+            )
+        ).id
+        for person_id in willing
+    )
     places = _places(session, meeting_id, session_ids)
     for invitation_id, person_id in zip(added, willing, strict=True):
-        rows = [{"invitation_id": invitation_id, **place} for place in places]
+        rows = [
+            {"invitation_id": invitation_id, "session_id": session_id, "expected": expected}
+            for session_id, expected in places.items()
+        ]
         change.add_many(Attendance, rows, meeting_id=meeting_id, person_id=person_id)
     return Invited(
         added=added,
@@ -173,8 +181,8 @@ def attendance_of(change: Change, *, invitation_id: int, session_id: int) -> Att
     )
     if row is None:
         invitation = get_invitation(change.session, invitation_id)
-        (place,) = _places(change.session, invitation.meeting_id, [session_id])
-        row = change.add(Attendance(invitation_id=invitation_id, **place))
+        expected = _places(change.session, invitation.meeting_id, [session_id])[session_id]
+        row = change.add(Attendance(invitation_id=invitation_id, session_id=session_id, expected=expected))
     return row
 
 
@@ -196,14 +204,14 @@ def _all_sessions(session: Session, meeting_id: int) -> list[int]:
     )
 
 
-def _places(session: Session, meeting_id: int, session_ids: Sequence[int]) -> list[dict[str, Any]]:
-    """New places in sessions. Who is added once the doors are open was not expected when they opened."""
-    places = []
+def _places(session: Session, meeting_id: int, session_ids: Sequence[int]) -> dict[int, bool | None]:
+    """What is expected of somebody new in these sessions: nothing, once the doors are open."""
+    places: dict[int, bool | None] = {}
     for session_id in session_ids:
         row = get_session(session, session_id)
         if row.meeting_id != meeting_id:
             raise UserError(f"“{row.title}” is a session of another meeting.")
-        places.append({"session_id": session_id, "expected": False if row.doors_opened_at else None})
+        places[session_id] = False if row.doors_opened_at else None
     return places
 
 

@@ -70,8 +70,7 @@ def _record(change: Change, each: Substitution, said: Said) -> None:
     if isinstance(substitute, NewPerson):
         invitation = get_invitation(change.session, each.invitation_id)
         name = change.session.get_one(Person, invitation.person_id).full_name
-        family = " ".join(part for part in (substitute.given_name, substitute.family_name) if part)
-        change.describe("answer.recorded", f"{name} sends {family}")
+        change.describe("answer.recorded", f"{name} sends {substitute.name}")
         substitute = add_newcomer(change, substitute)
     record_substitute(change, invitation_id=each.invitation_id, substitute_id=substitute, said=said)
 

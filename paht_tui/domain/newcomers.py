@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from db.change import Change
 from db.enums import Category
+from paht_tui.domain.names import full_name
 from paht_tui.domain.people import add_person
 
 
@@ -18,6 +19,16 @@ class NewPerson:
     email: str = ""
     country: str | None = None
     category: Category = Category.OTHER
+
+    @property
+    def name(self) -> str:
+        """The name as it is written."""
+        return full_name(
+            prefix=self.prefix,
+            given_name=self.given_name,
+            family_name=self.family_name,
+            post_nominals=self.post_nominals,
+        )
 
 
 def add_newcomer(change: Change, newcomer: NewPerson) -> int:

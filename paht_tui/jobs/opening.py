@@ -28,12 +28,13 @@ from paht_tui.settings import Settings, data_folder, database_url, load_settings
 
 @dataclass
 class Record:
-    """An open record and what belongs to it; `outgoing` is the folder for `.eml` files."""
+    """An open record and what belongs to it: the folder for `.eml` files, and the file of the settings."""
 
     store: Store
     settings: Settings
     clock: Clock
     outgoing: Path
+    settings_file: Path
 
     def close(self) -> None:
         """Let go of the database."""
@@ -50,7 +51,8 @@ def open_record(
     Raises:
         UserError: the settings are wrong, or the database cannot be opened; never with its password.
     """
-    settings = load_settings(settings_path(environ))
+    settings_file = settings_path(environ)
+    settings = load_settings(settings_file)
     named = database_url(url, settings, environ)
     try:
         address = parse_url(named)
@@ -62,7 +64,7 @@ def open_record(
     except DBAPIError as error:
         store.close()
         raise UserError(f"The database {shown(address)} cannot be written: {reason(error)}.") from error
-    return Record(store, settings, clock, outgoing_folder(address))
+    return Record(store, settings, clock, outgoing_folder(address), settings_file)
 
 
 async def start_up(record: Record) -> int:

@@ -13,7 +13,7 @@ from paht_tui.documents.countries import country_short
 from paht_tui.domain.targets import percent_text
 from paht_tui.jobs.report_words import activity_name, between, capital, category_noun
 from paht_tui.ui.text import bar, clean, fit
-from paht_tui.ui.widgets.board_lines import Piece, cut, flow, line
+from paht_tui.ui.widgets.board_lines import Piece, beside, cut, flow, line
 from paht_tui.ui.words import counted, reason_word, short
 
 if TYPE_CHECKING:
@@ -32,11 +32,16 @@ if TYPE_CHECKING:
 
 _BAR = 10
 _LONGEST = 32
+_HANG = 3
 
 
 def meeting_lines(account: MeetingAccount, opens: Opens, width: int) -> list[Line]:
     """Every figure of a meeting: the way to the room, sessions, categories, who did not come, targets."""
-    lines = [_title("From the list to the room"), *flow(_way(account, opens), width)]
+    lines = [
+        _title("From the list to the room"),
+        *flow(_way(account, opens), width, between=" ▸ "),
+        *flow(_other_answers(account, opens), width),
+    ]
     for session in account.sessions:
         lines += [_title(session.session.title), *flow(_session(session, opens), width)]
         lines += flow(_session_reasons(session, opens), width, indent=5)
@@ -48,13 +53,15 @@ def meeting_lines(account: MeetingAccount, opens: Opens, width: int) -> list[Lin
         )
         lines += [_title("Who took part"), cut(line("   ", taking_part), width)]
         for each in account.categories:
-            lines += flow(_category(each, opens), width)
+            lines += _hanging(_category(each, opens), width)
     for title, groups in (
         ("Confirmed and did not come", account.did_not_come),
         ("Withdrew beforehand", account.withdrew),
     ):
         if groups:
-            lines += [_title(title), *flow(_groups(title, groups, opens), width)]
+            lines.append(_title(title))
+            for group in groups:
+                lines += _hanging(_group(title, group, opens), width)
     if account.uncommitted:
         lines += [_title("Invited, none committed"), *flow(_uncommitted(account, opens), width)]
     if account.targets:
@@ -100,16 +107,24 @@ def _way(account: MeetingAccount, opens: Opens) -> list[Sequence[Part]]:
         ("accepted", figures.accepted),
         ("present", figures.present),
     )
-    parts: list[Part] = []
-    for words, figure in chain:
-        parts += [" ▸ ", _number(words, capital(words), figure, opens)]
+    return [[_number(words, capital(words), figure, opens)] for words, figure in chain]
+
+
+def _other_answers(account: MeetingAccount, opens: Opens) -> list[Sequence[Part]]:
+    figures = account.invitations
     others = (
         ("may come", figures.tentative),
         ("declined", figures.declined),
         ("sent a substitute", figures.delegated),
         ("withdrew", figures.withdrew),
     )
-    return [parts[1:], *([_number(words, capital(words), f, opens)] for words, f in others if f.count)]
+    return [[_number(words, capital(words), figure, opens)] for words, figure in others if figure.count]
+
+
+def _hanging(groups: Sequence[Sequence[Part]], width: int) -> list[Line]:
+    """Groups on as many lines as they need, those after the first further in."""
+    made = flow(groups, width - _HANG)
+    return [*made[:1], *(beside([line("")], [each], _HANG)[0] for each in made[1:])]
 
 
 def _session(account: SessionAccount, opens: Opens) -> list[Sequence[Part]]:
@@ -150,15 +165,13 @@ def _category(each: Breakdown, opens: Opens) -> list[Sequence[Part]]:
     return groups
 
 
-def _groups(title: str, groups: Sequence[Group], opens: Opens) -> list[Sequence[Part]]:
-    found: list[Sequence[Part]] = []
-    for group in groups:
-        noun = category_noun(group.category, group.people.count)
-        words = f"{group.people.count} {noun}, {country_short(group.country)}"
-        why = ", ".join(f"{_why(reason)} {figure.count}" for reason, figure in group.reasons)
-        key = (title, words)
-        found.append([Piece(words, opens(f"{title}: {words}", group.people.people), key), f" ({why})"])
-    return found
+def _group(title: str, group: Group, opens: Opens) -> list[Sequence[Part]]:
+    noun = category_noun(group.category, group.people.count)
+    whole = f"{title}: {noun}, {country_short(group.country)}"
+    words = f"{group.people.count} {noun}, {country_short(group.country)}"
+    first = Piece(words, opens(whole, group.people.people), whole)
+    reasons = [[_number(_why(why), f"{whole}, {_why(why)}", figure, opens)] for why, figure in group.reasons]
+    return [[first], *reasons]
 
 
 def _uncommitted(account: MeetingAccount, opens: Opens) -> list[Sequence[Part]]:

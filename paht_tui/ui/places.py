@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from paht_tui.errors import UserError
 from paht_tui.jobs.opening import start_up
 from paht_tui.ui.ground import Ground
 from paht_tui.ui.keymap import keymap_errors
-from paht_tui.ui.program_verbs import change_programme, edit_settings, undo
 from paht_tui.ui.screens.today import Today
 from paht_tui.ui.shell import Place
 
@@ -34,6 +34,11 @@ _ELSEWHERE = (
     ("reports", "Reports", "reports", "Reports"),
 )
 """The places besides Today: id, title, module under `screens`, class; loaded when first needed."""
+
+
+def _do(ground: Ground, name: str, shell: Shell) -> object:
+    """Do a verb of the whole program; its module is loaded when one is first used."""
+    return getattr(import_module("paht_tui.ui.program_verbs"), f"do_{name}")(ground, shell)
 
 
 def _make(ground: Ground, module: str, name: str) -> Screen[None]:
@@ -67,15 +72,14 @@ class OpenedHouse:
         """Load what the other places need, so that going there does not wait for it. Runs in a thread."""
         for _, _, module, _ in _ELSEWHERE:
             import_module(f"paht_tui.ui.screens.{module}")
+        # What was loaded lives as long as the program: it need not be searched for garbage again.
+        gc.freeze()
+        gc.enable()
 
     @property
     def verbs(self) -> Mapping[str, Callable[[Shell], object]]:
         """The verbs of the whole program."""
-        return {
-            "undo": partial(undo, self._ground),
-            "programme": partial(change_programme, self._ground),
-            "settings": partial(edit_settings, self._ground),
-        }
+        return {name: partial(_do, self._ground, name) for name in ("undo", "programme", "settings")}
 
     @property
     def keymap(self) -> Mapping[str, str]:

@@ -80,8 +80,8 @@ def no_sender() -> str:
 
 
 def template_label(row: TemplateRow) -> str:
-    """A text in a list of texts: name, what it is, language."""
-    return f"{row.name} · {word(row.kind)} by {word(row.channel)} · {row.language}"
+    """A text in a list of texts: name, by which way it goes, language."""
+    return f"{row.name} · by {word(row.channel)}, {row.language}"
 
 
 async def _prepare(

@@ -9,7 +9,6 @@ from db.queries.meetings import list_programmes
 from paht_tui.domain.office_hours import parse_hours
 from paht_tui.domain.undo import undo_last
 from paht_tui.errors import UserError
-from paht_tui.settings import settings_path
 from paht_tui.settings_file import change_settings
 from paht_tui.ui.dialogs.choose import Choose, Option
 from paht_tui.ui.dialogs.fields import Field
@@ -27,14 +26,14 @@ _SECURITIES = (
 )
 
 
-async def undo(ground: Ground, shell: Shell) -> None:
+async def do_undo(ground: Ground, shell: Shell) -> None:
     """Take back the last thing recorded, and say what it was."""
     undone = await ground.store.write(undo_last)
     shell.tell(f"Undone: {undone.summary}.")
     shell.reload_all()
 
 
-async def change_programme(ground: Ground, shell: Shell) -> None:
+async def do_programme(ground: Ground, shell: Shell) -> None:
     """Show another programme."""
     programmes = await ground.store.read(list_programmes)
     if not programmes:
@@ -47,9 +46,9 @@ async def change_programme(ground: Ground, shell: Shell) -> None:
         shell.reload_all()
 
 
-async def edit_settings(ground: Ground, shell: Shell) -> None:
+async def do_settings(ground: Ground, shell: Shell) -> None:
     """Edit the settings file field by field; what is not in the form stays as it is."""
-    path = settings_path()
+    path = ground.record.settings_file
     values = await shell.ask(Form(f"Settings · {path}", _fields(ground.settings)))
     if values is None:
         return

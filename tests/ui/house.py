@@ -132,7 +132,7 @@ def make_house(folder: Path, clock: SetClock, *, sent: bool = False, empty: bool
     With `empty` nothing is in it at all. Not to be called on an event loop.
     """
     store = Store(str(folder / "paht.db"), clock=clock, actor="ann")
-    record = Record(store, Settings(sender=SENDER), clock, folder / "outgoing")
+    record = Record(store, Settings(sender=SENDER), clock, folder / "outgoing", folder / "settings.toml")
     if empty:
         return House(record, 0, 0, 0, 0, (), ())
     house = House(record, *asyncio.run(store.write(_fill)))

@@ -1,4 +1,4 @@
-"""The card of a call: who, on which number, at what hour there, what went before, what to ask, what came of it."""
+"""The card of a call: who, on which number, at what hour there, what went before, what came of it."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ from paht_tui.ui.calling.words import (
     zone_to_call,
 )
 from paht_tui.ui.local import moment_in
-from paht_tui.ui.text import clean
+from paht_tui.ui.text import clean, fit
 from paht_tui.ui.widgets.person_card import state_words
 from paht_tui.ui.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
+    from enum import StrEnum
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
@@ -117,28 +118,15 @@ def _particulars(draft: Draft, called: CallNumber | None, zone: str) -> Iterator
         case CallOutcome.NOT_COMING:
             yield word(draft.reason) if draft.reason else "no reason given"
         case CallOutcome.SUBSTITUTE:
-            yield f"{_name_of(draft)} comes" if draft.substitute else "who comes?"
+            yield f"{draft.substitute.name} comes" if draft.substitute else "who comes?"
         case CallOutcome.WRONG_NUMBER:
             yield f"{called.number} is wrong" if called else "no number is known"
         case _:
             return
 
 
-def _name_of(draft: Draft) -> str:
-    substitute = draft.substitute
-    if substitute is None:
-        return ""
-    name = getattr(substitute, "name", "")
-    return name or " ".join(
-        part
-        for part in (getattr(substitute, "given_name", ""), getattr(substitute, "family_name", ""))
-        if part
-    )
-
-
-def _choice(label: str, letters: dict[str, object] | object, chosen: object) -> Text:
+def _choice(label: str, letters: Mapping[str, StrEnum], chosen: StrEnum | None) -> Text:
     line = Text(f"{label}  " if label else "")
-    assert isinstance(letters, dict)
     for index, (letter, value) in enumerate(letters.items()):
         said = f"{letter} {value}"
         line.append("  " if index else "")
@@ -174,14 +162,14 @@ def _numbers(
     if not sheet.numbers:
         return Text("  No number is known: open the person (F3) and press n to add one.", "bold")
     through_office = any(is_office(number) for number in sheet.numbers)
-    width = max(cell_len(number.number) for number in sheet.numbers)
+    width = max(cell_len(clean(number.number)) for number in sheet.numbers)
     rows = []
     before = ""
     for number in sheet.numbers[:_MOST_NUMBERS]:
         here = number is called or (called is not None and number.id == called.id)
         line = Text("▸ " if here else "  ", "bold" if here else "")
         label = number.label or ("office" if number.office else "phone")
-        line.append(clean(f"{label[:8]:<8} {number.number:<{width}}"))
+        line.append(f"{fit(clean(label), 8)} {fit(clean(number.number), width)}")
         line.append(f"  {_aside(number, through_office=through_office)}")
         zone = zone_to_call(sheet.due, number)
         clock = clock_there(zone, now=now, office_hours=office_hours)

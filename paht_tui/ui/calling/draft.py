@@ -43,7 +43,7 @@ FIRM_BY_LETTER: Final = {"f": Firmness.FIRM, "l": Firmness.LIKELY, "v": Firmness
 
 @dataclass(slots=True)
 class Draft:
-    """One call, as it is being noted. `by` and `firmness` are None while nothing else than usual was chosen."""
+    """One call, as it is being noted. `by` and `firmness` are None until something unusual was chosen."""
 
     outcome: CallOutcome | None = None
     by: SaidBy | None = None

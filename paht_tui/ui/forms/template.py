@@ -47,32 +47,26 @@ async def _ask(
 ) -> int | None:
     kind = row.kind if row else MessageKind.INVITATION
     channel = row.channel if row else Channel.EMAIL
-    form = Form(
-        title,
-        [
-            *fields,
-            Field("kind", "What it is", "choice", value=kind, options=options(MessageKind)),
-            Field("channel", "Goes by", "choice", value=channel, options=options(Channel)),
-            Field(
-                "subject",
-                "Subject",
-                value=row.subject if row else "",
-                required=True,
-                check=check_text,
-                expected=_HINT,
-            ),
-            Field(
-                "body",
-                "Text",
-                "lines",
-                value=row.body.rstrip() if row else "",
-                required=True,
-                check=check_text,
-                expected=_HINT,
-                rows=_ROWS,
-            ),
-        ],
-    )
+    what = [
+        Field("kind", "What it is", "choice", value=kind, options=options(MessageKind)),
+        Field("channel", "Goes by", "choice", value=channel, options=options(Channel)),
+    ]
+    subject, body = (row.subject, row.body.rstrip()) if row else ("", "")
+    texts = [
+        Field("subject", "Subject", value=subject, required=True, check=check_text, expected=_HINT),
+        Field(
+            "body",
+            "Text",
+            "lines",
+            value=body,
+            required=True,
+            check=check_text,
+            expected=_HINT,
+            rows=_ROWS,
+        ),
+    ]
+    # What is edited is nearly always the words; of a new text it has to be said what it is first.
+    form = Form(title, [*texts, *what] if row else [*fields, *what, *texts])
     if (values := await shell.ask(form)) is None:
         return None
     return await ground.store.write(

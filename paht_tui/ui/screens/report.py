@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Resize
 
+    from paht_tui.documents.report import Report
     from paht_tui.domain.account import MeetingAccount
     from paht_tui.ui.ground import Ground
 
@@ -43,6 +44,30 @@ class ReportPage(VerticalScroll, can_focus=True):
     ]
 
 
+class ReportText(Static):
+    """The report in words, its tables fitted to the width it has."""
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self._document: Report | None = None
+        self._width = 0
+
+    def show(self, document: Report) -> None:
+        """Show this report from now on."""
+        self._document = document
+        self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit the tables to another width."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._document is not None and self._width:
+            self.update(report_text(self._document, self._width))
+
+
 class ReportScreen(PlaceScreen):
     """What the record says of a meeting: the text, and the figures with the people behind them."""
 
@@ -55,7 +80,7 @@ class ReportScreen(PlaceScreen):
     ReportScreen {
         & > #report { height: 1fr; layout: vertical; }
         & ReportPage { height: 3fr; padding: 0 2 0 1; scrollbar-size-vertical: 1; }
-        & ReportPage > Static { width: 1fr; height: auto; max-width: 92; }
+        & ReportPage > ReportText { width: 1fr; height: auto; max-width: 92; }
         & ReportPage:focus { border-left: outer $secondary; padding-left: 0; }
         & #figures { height: 2fr; border-top: solid $panel; }
         & > #report.-wide { layout: horizontal; }
@@ -70,7 +95,7 @@ class ReportScreen(PlaceScreen):
         self.ground = ground
         self.meeting_id = meeting_id
         self.account: MeetingAccount | None = None
-        self.text = Static("", markup=False)
+        self.text = ReportText()
         self.board = Board()
 
     def body(self) -> ComposeResult:
@@ -95,7 +120,7 @@ class ReportScreen(PlaceScreen):
             account_of_meeting, meeting_id=self.meeting_id, now=self.ground.now
         )
         self.account = account
-        self.text.update(report_text(meeting_document(account)))
+        self.text.show(meeting_document(account))
         self.board.show(lambda width: meeting_lines(account, self._opens, width))
 
     def _opens(self, title: str, people: tuple[int, ...]) -> Callable[[], object]:

@@ -1,0 +1,59 @@
+"""Walking through the program by keys: press, wait until all that follows has been done, look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.screen import ModalScreen
+
+from paht_tui.ui.widgets.board import Board
+from tests.ui.driving import screen_lines
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from paht_tui.ui.app import PahtApp
+    from paht_tui.ui.widgets.record_list import RecordList
+
+RowT = TypeVar("RowT")
+_READING = {"load", "rows", "locate"}
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing is being read or written; a verb that waits for an answer has settled."""
+    while True:
+        await pilot.pause()
+        groups = {worker.group for worker in pilot.app.workers}
+        if not groups & _READING and ("verbs" not in groups or isinstance(pilot.app.screen, ModalScreen)):
+            break
+    await pilot.pause()
+
+
+async def walk(pilot: Pilot[None], *keys: str) -> None:
+    """Press these keys one after the other, each once the one before has had its effect."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def write(pilot: Pilot[None], *lines: str) -> None:
+    """Type each line and press Enter: how a form is filled in, an empty line leaves a field as it is."""
+    for line in lines:
+        await pilot.press(*line, "enter")
+    await settle(pilot)
+
+
+def seen(app: PahtApp) -> list[str]:
+    """The lines between header and footer that are not empty, without the spaces around them."""
+    return [line.strip() for line in screen_lines(app)[1:-1] if line.strip()]
+
+
+def board_of(app: PahtApp) -> Board:
+    """The board of the screen in front."""
+    return app.screen.query(Board).first()
+
+
+def rows_of(record_list: RecordList[RowT]) -> list[RowT]:
+    """All rows of a list that are at hand."""
+    rows = (record_list.row_at(index) for index in range(record_list.count))
+    return [row for row in rows if row is not None]
