@@ -214,11 +214,12 @@ def list_messages(
     offset: int = 0,
     limit: int = 200,
 ) -> tuple[MessageRow, ...]:
-    """Messages and letters of the outbox, the newest first, a page at a time."""
+    """Messages and letters of the outbox, the newest first, those of a batch in its order, a page at a time."""
     wanted = _where(_messages(), meeting_id, batch_id, text)
     if states:
         wanted = wanted.where(OutboxMessage.state.in_(states))
-    page = wanted.order_by(OutboxMessage.id.desc()).offset(offset).limit(limit)
+    order = OutboxMessage.id.desc() if batch_id is None else OutboxMessage.id
+    page = wanted.order_by(order).offset(offset).limit(limit)
     return as_rows(MessageRow, session.execute(page))
 
 

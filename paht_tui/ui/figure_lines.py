@@ -45,33 +45,17 @@ def meeting_lines(account: MeetingAccount, opens: Opens, width: int) -> list[Lin
     for session in account.sessions:
         lines += [_title(session.session.title), *flow(_session(session, opens), width)]
         lines += flow(_session_reasons(session, opens), width, indent=5)
-    if account.categories:
-        taking_part = Piece(
-            f"{counted(account.participants.count, 'participant')}",
-            opens("Participants", account.participants.people),
-            "participants",
-        )
-        lines += [_title("Who took part"), cut(line("   ", taking_part), width)]
-        for each in account.categories:
-            lines += _hanging(_category(each, opens), width)
+    lines += _took_part(account, opens, width)
     for title, groups in (
         ("Confirmed and did not come", account.did_not_come),
         ("Withdrew beforehand", account.withdrew),
     ):
-        if groups:
-            lines.append(_title(title))
-            for group in groups:
-                lines += _hanging(_group(title, group, opens), width)
+        lines += [_title(title)] if groups else []
+        for group in groups:
+            lines += _hanging(_group(title, group, opens), width)
     if account.uncommitted:
         lines += [_title("Invited, none committed"), *flow(_uncommitted(account, opens), width)]
-    if account.targets:
-        lines.append(_title("Targets of the programme"))
-        room = _room([target.programme for target in account.targets])
-        for target in account.targets:
-            lines.append(_target(target.programme, opens, width, room))
-            if target.here is not None:
-                lines.append(_contributed(target.here, opens, width))
-    return lines
+    return [*lines, *_targets(account, opens, width)]
 
 
 def programme_lines(account: ProgrammeAccount, opens: Opens, width: int) -> list[Line]:
@@ -125,6 +109,29 @@ def _hanging(groups: Sequence[Sequence[Part]], width: int) -> list[Line]:
     """Groups on as many lines as they need, those after the first further in."""
     made = flow(groups, width - _HANG)
     return [*made[:1], *(beside([line("")], [each], _HANG)[0] for each in made[1:])]
+
+
+def _took_part(account: MeetingAccount, opens: Opens, width: int) -> list[Line]:
+    if not account.categories:
+        return []
+    words = counted(account.participants.count, "participant")
+    everybody = Piece(words, opens("Participants", account.participants.people), "participants")
+    lines = [_title("Who took part"), cut(line("   ", everybody), width)]
+    for each in account.categories:
+        lines += _hanging(_category(each, opens), width)
+    return lines
+
+
+def _targets(account: MeetingAccount, opens: Opens, width: int) -> list[Line]:
+    if not account.targets:
+        return []
+    room = _room([target.programme for target in account.targets])
+    lines = [_title("Targets of the programme")]
+    for target in account.targets:
+        lines.append(_target(target.programme, opens, width, room))
+        if target.here is not None:
+            lines.append(_contributed(target.here, opens, width))
+    return lines
 
 
 def _session(account: SessionAccount, opens: Opens) -> list[Sequence[Part]]:

@@ -24,6 +24,8 @@ class Ground:
     programme: ProgrammeRow | None
     tabs: dict[int, str] = field(default_factory=dict)
     """The tab on which each meeting was left."""
+    import_folder: Path | None = None
+    """Where the last list of people was imported from."""
 
     @property
     def store(self) -> Store:

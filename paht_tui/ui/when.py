@@ -34,10 +34,10 @@ def short_date(day: date, year: int) -> str:
     return words if day.year == year else f"{words} {day.year}"
 
 
-def days(first: date, last: date | None) -> str:
+def days(first: date, last: date | None, *, weekday: bool = True) -> str:
     """A day, or from one to another: `28–29 Feb 2012`, `29 Aug – 2 Sep 2012`."""
     if last is None or last == first:
-        return day_of(first)
+        return day_of(first) if weekday else f"{first.day} {_MONTHS[first.month - 1]} {first.year}"
     begins = str(first.day)
     if (first.month, first.year) == (last.month, last.year):
         return f"{begins}–{last.day} {_MONTHS[last.month - 1]} {last.year}"

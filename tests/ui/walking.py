@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from textual.events import Paste
 from textual.screen import ModalScreen
+from textual.widgets import Input, TextArea
 
 from paht_tui.ui.widgets.board import Board
 from tests.ui.driving import screen_lines
@@ -37,9 +39,15 @@ async def walk(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def write(pilot: Pilot[None], *lines: str) -> None:
-    """Type each line and press Enter: how a form is filled in, an empty line leaves a field as it is."""
+    """Paste or type each line and press Enter: an empty one leaves the field of a form as it is."""
     for line in lines:
-        await pilot.press(*line, "enter")
+        focused = pilot.app.focused
+        if isinstance(focused, Input | TextArea) and line:
+            focused.post_message(Paste(line))
+            await pilot.pause()
+        elif line:
+            await pilot.press(*line)
+        await pilot.press("enter")
     await settle(pilot)
 
 

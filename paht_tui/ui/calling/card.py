@@ -181,8 +181,7 @@ def _numbers(
 
 
 def _aside(number: CallNumber, *, through_office: bool) -> str:
-    parts = [state_words(number.state), number.office or ""]
-    parts.append(f"ask for {number.ask_for}" if number.ask_for else "")
+    parts = [state_words(number.state), number.ask_for or number.office or ""]
     if through_office and not is_office(number):
         parts.append("ask the office first")
     return clean(" · ".join(part for part in parts if part))

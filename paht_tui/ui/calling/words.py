@@ -11,7 +11,7 @@ from paht_tui.ui.local import date_words, day_and_clock, days_between, short_day
 from paht_tui.ui.words import counted, word
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, time
 
     from db.queries.call_sheet import CallNumber, CallSheet
     from db.queries.calls import CallDue, Contact
@@ -64,15 +64,19 @@ def why_short(due: CallDue, now: datetime) -> str:
 
 
 def clock_there(zone: str, *, now: datetime, office_hours: str) -> str:
-    """The time in a zone and whether offices are open: `Berlin 09:14 · open until 17:00`."""
+    """The time in a zone and whether offices are open: `Berlin 09:14 · open to 17`."""
     there = local_time(zone, now=now, office_hours=office_hours)
     if there.closes is not None:
-        state = f"open until {there.closes:%H:%M}"
+        state = f"open to {_hour(there.closes)}"
     elif there.opens is not None:
-        state = f"opens at {there.opens:%H:%M}"
+        state = f"opens at {_hour(there.opens)}"
     else:
         state = "closed, weekend" if there.now.weekday() >= _SATURDAY else "closed"
     return f"{there.city} {there.now:%H:%M} · {state}"
+
+
+def _hour(clock: time) -> str:
+    return f"{clock:%H:%M}" if clock.minute else f"{clock.hour}"
 
 
 def clock_short(zone: str, *, now: datetime, office_hours: str) -> str:

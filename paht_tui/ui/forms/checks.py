@@ -54,12 +54,13 @@ def emails_of(typed: str) -> list[str]:
     return list(read_emails(typed)[0])
 
 
-def phones_of(typed: str, country: str | None) -> list[tuple[str, str]]:
-    """The numbers of a field of lines, each with its label; a number stands as it would be dialled."""
+def phones_of(typed: str, country: str | None, known: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """The numbers of a field of lines, each with its label; a `known` one stays as it was."""
     phones: list[tuple[str, str]] = []
     for line in typed.splitlines():
-        number, _, label = line.partition(",")
-        phones.extend((read, label.strip()) for read in read_phones(number.strip(), country))
+        number, _, label = (part.strip() for part in line.partition(","))
+        read = (number,) if number in known else read_phones(number, country)
+        phones.extend((each, label) for each in read)
     return phones
 
 

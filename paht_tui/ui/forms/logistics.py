@@ -178,5 +178,5 @@ def _check_journey(values: Values) -> tuple[str, str] | None:
 def _check_nights(values: Values) -> tuple[str, str] | None:
     first, last = values.day("arrives_on"), values.day("leaves_on")
     if first and last and last <= first:
-        return "leaves_on", "The last day is after the first: no night lies between them."
+        return "leaves_on", "The last day is to be after the first."
     return None

@@ -107,7 +107,7 @@ async def edit_details(shell: Shell, ground: Ground, card: PersonCard) -> bool:
         person_id=card.id,
         values=_columns(values, country),
         emails=emails_of(values.text("emails")),
-        phones=phones_of(values.text("phones"), country),
+        phones=phones_of(values.text("phones"), country, [reach.value for reach in card.phones]),
     )
     return True
 

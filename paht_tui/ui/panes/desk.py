@@ -72,6 +72,13 @@ class FindField(Input):
             super().__init__()
             self.by = by
 
+    class Asked(Message):
+        """Enter: whoever is meant by what was typed has arrived."""
+
+        def __init__(self, typed: str) -> None:
+            super().__init__()
+            self.typed = typed
+
     class Entered(Message):
         """The field has got the focus, or lost it."""
 
@@ -89,6 +96,16 @@ class FindField(Input):
     async def _on_key(self, event: Key) -> None:
         if event.character == _SESSION_KEY:
             event.prevent_default()
+        elif event.key == "enter":
+            # At once, not by way of the verb: what is typed for the next person may be waiting already.
+            event.stop()
+            event.prevent_default()
+            self.take()
+
+    def take(self) -> None:
+        """Say who is asked for, and be free for the next."""
+        typed, self.value = self.value, ""
+        self.post_message(self.Asked(typed))
 
     def _on_focus(self, event: Focus) -> None:
         super()._on_focus(event)
@@ -114,7 +131,8 @@ class DeskPane(MeetingPane):
     DeskPane {
         & > Horizontal { height: 1; }
         & > .heading { background: $surface; padding: 0 1; }
-        & > .heading > .counts { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > .heading > .title { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > .heading > .counts { width: auto; text-style: bold; margin: 0 2; }
         & > .heading > .time { width: auto; }
         & > .find { margin: 1 0 0 0; padding: 0 1; }
         & > .find > .label { width: 5; color: $foreground 60%; }
@@ -133,8 +151,8 @@ class DeskPane(MeetingPane):
         self.rows: tuple[AttendanceRow, ...] = ()
         self.at: int | None = None
         self.missing_only = False
-        self._shown_for = ""
         self.find = FindField(placeholder="two or three letters of the name", select_on_focus=False)
+        self.title = Static("", markup=False, classes="title")
         self.counts = Static("", markup=False, classes="counts")
         self.time = Static("", markup=False, classes="time")
         self.note = Static("", markup=False, classes="note")
@@ -155,6 +173,7 @@ class DeskPane(MeetingPane):
     def compose(self) -> ComposeResult:
         """Session and counters; the field; the list."""
         with Horizontal(classes="heading"):
+            yield self.title
             yield self.counts
             yield self.time
         with Horizontal(classes="find"):
@@ -221,20 +240,23 @@ class DeskPane(MeetingPane):
     # -- what is shown
 
     def _show(self) -> None:
-        rows = [row for row in self.rows if is_missing(row)] if self.missing_only else self.rows
         self.list.set_empty(_NOBODY if self.rows else _NOT_INVITED)
-        self._shown_for = self.find.value
-        self.list.set_rows(found(rows, self._shown_for))
+        self.list.set_rows(self._found(self.find.value))
         self._head()
+
+    def _found(self, typed: str) -> list[AttendanceRow]:
+        rows = [row for row in self.rows if is_missing(row)] if self.missing_only else self.rows
+        return found(rows, typed)
 
     def _head(self) -> None:
         session = self.session
         if self.meeting is None or session is None:
-            self.counts.update("This meeting has no session yet: add one on the tab Programme.")
+            self.title.update("This meeting has no session yet: add one on the tab Programme.")
+            self.counts.update("")
             self.time.update("")
             return
-        where = self.meeting.city or self.meeting.title
-        self.counts.update(clean(f"{where} · {session.title}   {counts(self.rows)}"))
+        self.title.update(clean(session.title))
+        self.counts.update(counts(self.rows))
         self.time.update(time_to_go(session, self.ground.now, self.zone))
         self._say_mode()
 
@@ -273,23 +295,27 @@ class DeskPane(MeetingPane):
         """Go back to typing a name."""
         self.find.focus()
 
-    def do_open(self) -> object:
+    def do_open(self) -> None:
         """Enter in the field: who stands at the top has arrived; the field is free for the next at once."""
-        if self._shown_for != self.find.value:  # typed faster than drawn
-            self._show()
-            self.list.cursor = 0
-        row = self.list.current
-        if row is None:
+        self.find.take()
+
+    @on(FindField.Asked)
+    def _asked(self, event: FindField.Asked) -> None:
+        if not event.typed.strip():
+            self.shell.tell("Type two or three letters of the name first; an arrow goes to the list.")
+        elif rows := self._found(event.typed):
+            self._arrive(rows[0])
+        else:
             self.shell.tell(_NOBODY)
-            return None
-        self._free_field()
-        return self._arrived(row)
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened[AttendanceRow]) -> None:
         if self.find.value:
             self._free_field()
-        arriving = in_words(partial(self._arrived, event.row), self._tell_problem)
+        self._arrive(event.row)
+
+    def _arrive(self, row: AttendanceRow) -> None:
+        arriving = in_words(partial(self._arrived, row), self._tell_problem)
         _: Worker[None] = self.run_worker(arriving, name="open", group="verbs")
 
     def _tell_problem(self, sentence: str) -> None:

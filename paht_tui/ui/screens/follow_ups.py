@@ -15,7 +15,7 @@ from paht_tui.domain.follow_ups import add_follow_up, finish_follow_up
 from paht_tui.ui.dialogs.fields import Field
 from paht_tui.ui.dialogs.form import Form
 from paht_tui.ui.doors import open_meeting, open_person
-from paht_tui.ui.local import front_zone, moment_in
+from paht_tui.ui.local import day_and_clock, front_zone, town_of
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.verbs import bindings
 from paht_tui.ui.widgets.columns import Column
@@ -40,18 +40,19 @@ class FollowUps(PlaceScreen):
         self.ground = ground
         self._zone = "UTC"
         self._list: RecordList[FollowUpRow] = RecordList(
-            [
-                Column[FollowUpRow]("Due", self._due, width=30, weight=1, most=34),
-                Column[FollowUpRow](
-                    "What", lambda row: row.text or word(row.kind), width=24, weight=3, most=70
-                ),
-                Column[FollowUpRow]("About", lambda row: row.name or "", width=16, weight=1, most=30),
-                Column[FollowUpRow]("", lambda row: row.country or "", width=2, drop_order=1),
-            ],
+            self._columns(),
             key=lambda row: row.id,
             empty="Nothing is to be done. Press n to note something.",
             id="follow-ups",
         )
+
+    def _columns(self) -> list[Column[FollowUpRow]]:
+        return [
+            Column(f"Due, {town_of(self._zone)}", self._due, width=27),
+            Column("What", lambda row: row.text or word(row.kind), width=24, weight=3, most=70),
+            Column("About", lambda row: row.name or "", width=16, weight=1, most=30),
+            Column("", lambda row: row.country or "", width=2, drop_order=1),
+        ]
 
     def body(self) -> ComposeResult:
         """The list."""
@@ -60,6 +61,7 @@ class FollowUps(PlaceScreen):
     async def load(self) -> None:
         """Read what is to be done."""
         self._zone = await front_zone(self.ground)
+        self._list.set_columns(self._columns())
         self._list.set_rows(await self.ground.store.read(follow_ups))
 
     def _due(self, row: FollowUpRow) -> Text:
@@ -67,7 +69,7 @@ class FollowUps(PlaceScreen):
             return Text("any day", "dim")
         overdue = row.due_at < self.ground.now
         return Text(
-            ("late: " if overdue else "") + moment_in(row.due_at, self._zone), "bold" if overdue else ""
+            ("late: " if overdue else "") + day_and_clock(row.due_at, self._zone), "bold" if overdue else ""
         )
 
     def why_not(self, verb_id: str) -> str | None:

@@ -15,8 +15,8 @@ from db.queries.mail import count_messages, list_batches, list_messages
 from db.queries.meetings import list_meetings
 from db.queries.today import undecided_count
 from paht_tui.ui import message_verbs
-from paht_tui.ui.local import moment_in
-from paht_tui.ui.mail_lists import NEEDS_CARE, batch_columns, message_columns
+from paht_tui.ui.local import town_of
+from paht_tui.ui.mail_lists import NEEDS_CARE, batch_columns, message_columns, stamp
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.screens.batch import BatchScreen
 from paht_tui.ui.sending import send, send_test, why_not_send
@@ -183,7 +183,9 @@ class MailPlace(PlaceScreen):
     def do_filter(self) -> object:
         """Filter the outbox, from wherever one is."""
         self.show_tab("outbox")
-        return super().do_filter()
+        # Once the list has the focus: the bar gives it back to where it came from.
+        self.call_after_refresh(super().do_filter)
+        return None
 
     @on(RecordList.Highlighted, "#doubtful")
     def _pointed(self, event: RecordList.Highlighted[MessageRow]) -> None:
@@ -287,7 +289,7 @@ class _ToDecide(RecordList["MessageRow"]):
 def _known(row: MessageRow, zone: str) -> list[str]:
     """What is known of a message that needs a person, and what can be done."""
     handed_over = row.sent_at or row.claimed_at
-    when = f" handed over {moment_in(handed_over, zone)}" if handed_over else ""
+    when = f", handed over {stamp(handed_over, zone)} {town_of(zone)}" if handed_over else ""
     tries = f" in {counted(row.attempts, 'try', 'tries')}" if row.attempts > 1 else ""
     if row.state is Delivery.IN_DOUBT:
         todo = "It may have arrived.   y it arrived   R send it again: they may get it twice"

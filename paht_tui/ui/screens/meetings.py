@@ -65,17 +65,20 @@ def _funnel_words(row: MeetingLine) -> str:
 def _to_go(row: MeetingLine) -> str:
     if row.to_go is None or row.meeting.state in {MeetingState.HELD, MeetingState.CANCELLED}:
         return ""
-    return in_days(row.to_go)
+    return "over" if row.to_go < 0 else in_days(row.to_go).removeprefix("in ")
 
 
 def _day(row: MeetingLine) -> str:
-    return days(row.meeting.starts_on, row.meeting.ends_on) if row.meeting.starts_on else "no day yet"
+    """Without the day of the week, for which a narrow list has no room."""
+    if row.meeting.starts_on is None:
+        return "no day yet"
+    return days(row.meeting.starts_on, row.meeting.ends_on, weekday=False)
 
 
 _COLUMNS = [
     Column[MeetingLine]("No", lambda row: str(row.meeting.number or ""), width=3, align="right"),
-    Column[MeetingLine]("Day", _day, width=15),
-    Column[MeetingLine]("City", lambda row: row.meeting.city, width=10, weight=1, most=14),
+    Column[MeetingLine]("Day", _day, width=14),
+    Column[MeetingLine]("City", lambda row: row.meeting.city, width=9, weight=1, most=14),
     Column[MeetingLine]("Title", lambda row: row.meeting.title, width=12, weight=5, most=50),
     Column[MeetingLine](
         "State",
@@ -84,7 +87,7 @@ _COLUMNS = [
         drop_order=1,
     ),
     Column[MeetingLine]("Invited ▸ yes", _funnel_words, width=14),
-    Column[MeetingLine]("", _to_go, width=11, align="right"),
+    Column[MeetingLine]("To go", _to_go, width=8, align="right"),
 ]
 
 

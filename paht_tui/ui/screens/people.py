@@ -108,6 +108,7 @@ class People(PlaceScreen):
         if locate is None:  # another question: its first answer comes first
             self.list.cursor, self._shown_for = 0, text
         self.list.set_source(count, partial(self._fetch, text), locate=locate)
+        self.refresh_bindings()  # what can be done depends on whether anybody is there
         if not count:
             self.side.show(None)
         if self._goal is not None:

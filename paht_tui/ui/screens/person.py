@@ -126,6 +126,7 @@ class PersonScreen(PlaceScreen):
         self.meetings.set_rows(card.meetings)
         self.acts.set_columns(_columns(self._zone))
         self.acts.set_rows(acts)
+        self.refresh_bindings()  # what can be done now depends on what was read
 
     @on(RecordList.Opened, "#meetings")
     def _meeting_opened(self, event: RecordList.Opened[Invited]) -> None:

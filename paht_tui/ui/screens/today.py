@@ -140,17 +140,20 @@ class Today(PlaceScreen):
 
     def do_answers(self) -> None:
         """Go to the answers that need a decision."""
-        self.shell.switch_place("mail")
+        self._go_and_do("mail", "answers")
 
     def do_filter(self) -> None:
         """Find a person, whatever the day says."""
-        self.shell.switch_place("people")
-        self.call_after_refresh(self._find)
+        self._go_and_do("people", "filter")
 
-    def _find(self) -> None:
-        screen = self.app.screen
-        if isinstance(screen, PlaceScreen) and screen is not self:
-            _ = screen.do_filter()
+    def _go_and_do(self, place_id: str, verb_id: str) -> None:
+        """Go to a place and do there what the same key does."""
+        self.shell.switch_place(place_id)
+        self.call_after_refresh(self._do_there, verb_id)
+
+    def _do_there(self, verb_id: str) -> None:
+        if self.app.screen is not self:
+            self.app.call_later(self.app.run_action, f"app.verb('{verb_id}')")
 
 
 class TodayDoors:

@@ -82,6 +82,8 @@ def _left(day: Day, doors: Doors, width: int) -> list[Line]:
 def _programme(day: Day, doors: Doors, programme: ProgrammeRow, width: int) -> Line:
     planned = counted(day.planned, "meeting")
     held = f"{day.held} of {planned} held" if day.held else f"{planned}, none held yet"
+    if not day.planned:
+        held = "no meeting yet"
     name = Piece(f" {programme.name}", look="heading")
     return spread([name], Piece(held, doors.place("meetings"), "held"), width)
 
@@ -221,10 +223,10 @@ def _do_now(day: Day, doors: Doors, width: int) -> list[Line]:
 def _first_steps(day: Day, doors: Doors) -> list[Line]:
     steps = []
     if not day.planned:
-        words = "No meeting is planned yet: open Meetings, then press n."
+        words = "No meeting yet: n in Meetings plans one."
         steps.append(line("   ", Piece(words, doors.place("meetings"), "first meeting")))
     if not day.people:
-        words = "Nobody is in the contacts yet: press i to import a file."
+        words = "No contacts yet: i imports a file."
         steps.append(line("   ", Piece(words, doors.place("people"), "first people")))
     return steps
 
@@ -285,7 +287,7 @@ def _mail(day: Day, doors: Doors) -> list[Line]:
     ):
         if number:
             words = one if number == 1 else many
-            lines.append(_todo(number, words, doors.place("mail"), key, look="problem"))
+            lines.append(_todo(number, words, doors.answers(), key, look="problem"))
     for batch in day.waiting[:_NAMED]:
         kind = batch.kind.value if batch.messages == 1 else f"{batch.kind.value}s"
         opens = doors.meeting(batch.meeting_id, "mail")

@@ -115,6 +115,8 @@ class Board(ScrollView, can_focus=True):
         self._at = max(0, min(self._at, len(self._spots) - 1))
         self.go_to(kept)
         self.refresh(layout=self.styles.is_auto_height)
+        if self.is_attached:
+            self.screen.refresh_bindings()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are, where the height is automatic."""

@@ -183,6 +183,8 @@ class VirtualList(ScrollView, Generic[RowT]):
         self._cursor_key = None if row is None else self._key(row)
         if row is not None:
             self.row_noted(row)
+        if self.is_attached:  # what the keys can do depends on the row: the footer dims them
+            self.screen.refresh_bindings()
 
     def _reveal(self) -> None:
         room = self.size.height - self._top

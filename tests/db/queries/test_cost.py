@@ -221,6 +221,7 @@ GROWS = {
     "on_the_list",
     "open_parts",
     "people_in_order",
+    "session_people",
     "silent_countries",
 }
 
