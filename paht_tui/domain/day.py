@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from db.enums import MeetingState
@@ -13,6 +13,7 @@ from paht_tui.domain.office_hours import LocalTime, local_time, zone_of_country
 
 _AHEAD = (MeetingState.PLANNED, MeetingState.CONFIRMED)
 _NEAR = 3
+_OF_LATE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Meetings:
     later: tuple[MeetingRow, ...]
     over: tuple[MeetingRow, ...]
     """Their day has passed, and nobody has recorded whether they were held."""
+    held: tuple[MeetingRow, ...] = ()
+    """Held of late: who came, and the report, are still on the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,20 @@ def sort_meetings(meetings: Iterable[MeetingRow], funnels: Mapping[int, Funnel],
     near: list[MeetingRow] = []
     later: list[MeetingRow] = []
     over: list[MeetingRow] = []
+    held: list[MeetingRow] = []
     for meeting in meetings:
+        last = meeting.ends_on or meeting.starts_on
+        if meeting.state is MeetingState.HELD and last and today_in(meeting.zone, now) - last <= _OF_LATE:
+            held.append(meeting)
         if meeting.state not in _AHEAD:
             continue
-        last = meeting.ends_on or meeting.starts_on
         if last is not None and last < today_in(meeting.zone, now):
             over.append(meeting)
         elif len(near) < _NEAR and meeting.starts_on and (not near or _invited(funnels, meeting)):
             near.append(meeting)
         else:
             later.append(meeting)
-    return Meetings(tuple(near), tuple(later), tuple(over))
+    return Meetings(tuple(near), tuple(later), tuple(over), tuple(held))
 
 
 def today_in(zone: str, now: datetime) -> date:

@@ -48,7 +48,7 @@ class Day:
     people: int
     funnels: dict[int, Funnel]
     sessions: dict[int, tuple[Expectation, ...]]
-    """Of the meetings that are near."""
+    """Of the meetings that are near, or were held of late."""
     silent: tuple[Silence, ...]
     open_parts: tuple[OpenPart, ...]
     without_diet: tuple[tuple[int, int], ...]
@@ -69,6 +69,7 @@ def read_day(
     of_meetings = funnels(session, programme_id=programme_id)
     sorted_meetings = sort_meetings(meetings, of_meetings, now)
     near = tuple(meeting.id for meeting in sorted_meetings.near)
+    held = tuple(meeting.id for meeting in sorted_meetings.held)
     calls = calls_due(session, now=now, cool_down=cool_down, limit=MOST_CALLS)
     facts = target_facts(session, programme_id=programme_id)
     return Day(
@@ -78,7 +79,7 @@ def read_day(
         held=len(facts.held),
         people=count_people(session),
         funnels=of_meetings,
-        sessions={number: expectations(session, meeting_id=number) for number in near},
+        sessions={number: expectations(session, meeting_id=number) for number in (*held, *near)},
         silent=silent_countries(session, meeting_ids=near),
         open_parts=open_parts(session, meeting_ids=near),
         without_diet=without_diet(session, meeting_ids=near),

@@ -3,10 +3,13 @@
 import asyncio
 import re
 import shlex
+import subprocess
+import threading
+from collections.abc import Sequence
 
 from paht_tui.errors import UserError
 
-_EXTENSION = re.compile(r"(?i)\s*(?:ext|x|#|;).*$")
+_EXTENSION = re.compile(r"(?i)(?<=\d)\s*(?:ext|x|#|;).*$")
 _TRUNK = re.compile(r"\(0\)")  # "+44 (0)20": dialled within the country only
 
 
@@ -55,12 +58,18 @@ async def dial(command: str, number: str) -> None:
     """
     words = dial_words(command, number)
     try:
-        await asyncio.create_subprocess_exec(
-            *words,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        await asyncio.to_thread(_start, words)
     except OSError as error:
         raise UserError(f"{words[0]} cannot be started: {error.strerror}. See dial_command.") from error
+
+
+def _start(words: Sequence[str]) -> None:
+    """It is a program of its own: it goes on when ours ends, and somebody has to take note of its end."""
+    started = subprocess.Popen(  # noqa: S603 - the user's own command, and a number in digits
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    threading.Thread(target=started.wait, name="paht-dial", daemon=True).start()

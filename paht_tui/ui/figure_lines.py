@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     """Makes what opens the people behind a figure, from its title and their numbers."""
 
 _BAR = 10
+_WIDE_BAR = 60
 _LONGEST = 32
 _HANG = 3
 
@@ -198,7 +199,7 @@ def _room(targets: Sequence[Progress]) -> int:
 
 def _target(progress: Progress, opens: Opens, width: int, room: int) -> Line:
     figure = f"{progress.reached} of {progress.target.goal} = {percent_text(progress.percent)}"
-    drawn = bar(progress.reached, progress.target.goal, _BAR)
+    drawn = bar(progress.reached, progress.target.goal, _BAR if width >= _WIDE_BAR else _BAR // 2)
     words = f"{fit(clean(progress.target.label), room)} {drawn} {figure}"
     title = f"Target: {progress.target.label}"
     return cut(line("   ", Piece(words, opens(title, progress.people), title)), width)

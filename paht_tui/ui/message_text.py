@@ -65,7 +65,8 @@ def _calendar(entry: CalendarPreview) -> Iterator[tuple[str, str]]:
     yield "Organizer", entry.organizer
     yield "Attendee", entry.attendee
     does = _ASKS.get(entry.method, "")
-    yield "Method", f"{entry.method}{': ' if does else ''}{does} (UID {entry.uid}, version {entry.sequence})"
+    yield "Method", f"{entry.method}: {does}" if does else entry.method
+    yield "UID", f"{entry.uid}, version {entry.sequence}"
 
 
 def calendar_times(entry: CalendarPreview) -> str:

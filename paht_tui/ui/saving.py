@@ -30,12 +30,9 @@ async def save_report(shell: Shell, ground: Ground, meeting_id: int) -> None:
     field = Field("path", "File", required=True, value=offered, expected="A path; ~ is your home folder.")
     if (values := await shell.ask(Form(f"Save the report of {meeting.title}", [field]))) is None:
         return
-    path = Path(values.text("path")).expanduser()
-    if await asyncio.to_thread(path.exists) and not await shell.ask(
-        Confirm(
-            f"{path} is there already. Replace it with the report as the record stands now?", "Replace it"
-        )
-    ):
+    path = _path(values.text("path"))
+    question = f"{path} is there already. Replace it with the report as the record stands now?"
+    if await asyncio.to_thread(path.exists) and not await shell.ask(Confirm(question, "Replace it")):
         shell.tell("Nothing was written.")
         return
     text = await meeting_report(ground.store, meeting_id)

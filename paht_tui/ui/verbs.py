@@ -92,10 +92,6 @@ _TABLE: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
         ("hold", "h", "hold", "Hold a message back while the others go; again lets it go with them."),
         ("mark", "m", "mark…", "Mark letters as printed, posted or returned."),
         ("arrived", "y", "it arrived", "Record that a message in doubt has arrived."),
-        ("send_again", "R", "send again", "Let a message in doubt, or one that failed, wait to be sent again."),
-        ("hold", "h", "hold", "Hold a message back while the others go; again lets it go with them."),
-        ("mark", "m", "mark…", "Mark letters as printed, posted or returned."),
-        ("arrived", "y", "it arrived", "Record that a message in doubt has arrived."),
         ("send_again", "R", "send again", "Let a message in doubt or failed wait to be sent again."),
     ),
     DAY: (

@@ -156,6 +156,26 @@ async def test_a_write_that_is_cancelled_under_way_is_finished(store: Store) -> 
     assert await store.read(names) == ["Adams", "Brown", "Clark"]
 
 
+async def test_a_write_that_is_cancelled_while_it_waits_for_its_turn_is_finished(store: Store) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(change: Change) -> None:
+        begun.set()
+        assert go_on.wait(30)
+
+    working = asyncio.ensure_future(store.write(slow))
+    await asyncio.to_thread(begun.wait, 30)
+    waiting = asyncio.ensure_future(add(store, "Adams"))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    go_on.set()
+    await working
+    await add(store, "Brown")  # comes after it
+    assert await store.read(names) == ["Adams", "Brown"]
+
+
 async def test_a_write_that_is_cancelled_before_it_was_asked_for_is_absent(store: Store) -> None:
     writing = asyncio.ensure_future(add(store, "Adams"))
     writing.cancel()

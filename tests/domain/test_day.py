@@ -66,7 +66,9 @@ async def test_meetings_are_near_later_or_over_by_the_day_in_their_zone(sqlite_s
     ]
 
 
-async def test_a_meeting_for_which_something_was_sent_is_near_too(sqlite_store: Store, clock: SetClock) -> None:
+async def test_a_meeting_for_which_something_was_sent_is_near_too(
+    sqlite_store: Store, clock: SetClock
+) -> None:
     store = sqlite_store
     scene = await the_hague(store)
     await _plan(store, scene, "Sooner", date(2012, 1, 20))
@@ -104,9 +106,7 @@ async def test_countries_without_a_yes_speakers_and_diets_are_noticed(store: Sto
     await store.write(edit_meeting, meeting_id=scene.meeting, starts_on=date(2012, 1, 26))
     germans = [await add(store, name, country="de") for name in ("Beispiel", "Muster")]
     dutch = await add(store, "Voorbeeld")
-    invited = await store.write(
-        invite_people, meeting_id=scene.meeting, person_ids=[*germans, dutch]
-    )
+    invited = await store.write(invite_people, meeting_id=scene.meeting, person_ids=[*germans, dutch])
     await store.write(_send, await prepare(store, scene, invited.added))
     await say(store, invited.added[0], Answer.DECLINED)
     await say(store, invited.added[2], Answer.ACCEPTED)

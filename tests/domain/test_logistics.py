@@ -79,12 +79,12 @@ async def test_each_is_edited_removed_and_brought_back(store: Store) -> None:
     assert [each.state for each in guest.journeys] == [TravelState.CANCELLED]
     assert [each.nights for each in guest.stays] == [3]
     before = await everything(store)
-    for remove, named in (
-        (remove_need, {"need_id": need}),
-        (remove_journey, {"journey_id": journey}),
-        (remove_stay, {"stay_id": stay}),
-    ):
-        await store.write(remove, **named)
+    await store.write(remove_need, need_id=need)
+    await store.write(remove_journey, journey_id=journey)
+    await store.write(remove_stay, stay_id=stay)
+    (guest,) = await store.read(guests, meeting_id=scene.meeting)
+    assert (guest.needs, guest.journeys, guest.stays) == ((), (), ())
+    for _ in range(3):
         await store.write(undo_last)
     assert await everything(store) == before
 

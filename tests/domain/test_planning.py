@@ -49,9 +49,7 @@ async def test_times_without_a_day_are_refused_and_nothing_is_kept(store: Store)
     scene = await the_hague(store)
     before = await everything(store)
     with pytest.raises(UserError, match="needs a day, a beginning and an end"):
-        await store.write(
-            plan_meeting, programme_id=scene.programme, starts=time(9), ends=time(17), **LOCAL
-        )
+        await store.write(plan_meeting, programme_id=scene.programme, starts=time(9), ends=time(17), **LOCAL)
     assert await everything(store) == before
 
 

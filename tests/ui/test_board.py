@@ -43,7 +43,9 @@ def test_a_long_line_is_cut_and_so_are_its_spots() -> None:
 
 
 def test_two_blocks_stand_side_by_side_with_their_spots() -> None:
-    (first, second) = beside([line("left")], [line(Piece("r", _nothing, 1)), line(Piece("s", _nothing, 2))], 6)
+    (first, second) = beside(
+        [line("left")], [line(Piece("r", _nothing, 1)), line(Piece("s", _nothing, 2))], 6
+    )
     assert (first.text.plain, second.text.plain) == ("left  r", "      s")
     assert [(spot.left, spot.mark) for spot in (*first.spots, *second.spots)] == [(6, 6), (6, 6)]
 

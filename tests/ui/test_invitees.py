@@ -155,8 +155,10 @@ async def test_people_are_added_from_the_contacts_and_what_was_not_is_said(house
         await write(pilot, "country:gr")
         await walk(pilot, "v", "end", "enter")
         assert told(app) == [
-            "Put 1 person on the list. Ελένη Παράδειγμα MP was on it already."
-            " Nobody [b] is not to be contacted."
+            (
+                "Put 1 person on the list. Ελένη Παράδειγμα MP was on it already."
+                " Nobody [b] is not to be contacted."
+            )
         ]
         await walk(pilot, "escape", "escape")
         assert isinstance(app.screen, MeetingScreen)
@@ -165,9 +167,7 @@ async def test_people_are_added_from_the_contacts_and_what_was_not_is_said(house
 
 
 async def test_enter_adds_the_one_under_the_cursor(house: House) -> None:
-    await house.record.store.write(
-        remove_invitations, invitation_ids=[house.invitations[0]]
-    )
+    await house.record.store.write(remove_invitations, invitation_ids=[house.invitations[0]])
     async with _at_the_list(house) as (app, pilot, rows):
         await walk(pilot, "a", "enter")
         assert told(app) == ["Put Dr Jana Beispiel MP on the list."]
@@ -190,8 +190,10 @@ async def test_who_was_written_to_stays_and_the_sentence_says_why(tmp_path: Path
         await walk(pilot, "d")
         assert rows.count == 6
         assert told(app) == [
-            "Dr Jana Beispiel MP stays on the list: there is a message to this person in the record."
-            " Record the answer “declined” instead."
+            (
+                "Dr Jana Beispiel MP stays on the list: there is a message to this person in the record."
+                " Record the answer “declined” instead."
+            )
         ]
         assert "on list 6  invited 6  answered 0  accepted 0" in seen(app)
 

@@ -11,6 +11,7 @@ import pytest
 from db.enums import ActivityType, MeetingState
 from db.queries.meetings import list_meetings, list_sessions, meeting_by_id
 from paht_tui.domain.meetings import create_meeting, edit_meeting
+from paht_tui.domain.planning import remove_meeting
 from paht_tui.ui.panes.invitees import InviteesPane
 from paht_tui.ui.panes.programme import ProgrammePane
 from paht_tui.ui.screens.meeting import TABS, MeetingScreen
@@ -51,9 +52,9 @@ async def test_the_list_says_how_far_each_meeting_is(house: House) -> None:
     async with at_home(house) as (app, pilot):
         await walk(pilot, "2")
         assert [" ".join(text.split()) for text in seen(app)] == [
-            "No Day City Title Invited ▸ yes",
-            "▸ 2 Thu 26 Jan 2012 The Hague Good Practice… 6 listed in 10 days",
-            "no day yet Αθήνα A title far t… –",
+            "No Day City Title Invited ▸ yes To go",
+            "▸ 2 26 Jan 2012 The Hague Good Practice Exc… 6 listed 10 days",
+            "no day yet Αθήνα A title far too … –",
         ]
 
 
@@ -143,8 +144,10 @@ async def test_a_meeting_for_which_something_was_sent_stays(tmp_path: Path, cloc
     async with at_home(house) as (app, pilot):
         await walk(pilot, "2", "d")
         assert told(app) == [
-            "Good Practice Exchange stays in the record: messages have been sent (6)."
-            " Press e and set its state to “cancelled” instead."
+            (
+                "Good Practice Exchange stays in the record: messages have been sent (6)."
+                " Press e and set its state to “cancelled” instead."
+            )
         ]
 
 
@@ -194,8 +197,6 @@ async def test_each_tab_can_be_clicked_and_each_keeps_its_state(house: House) ->
 
 
 async def test_a_meeting_that_was_removed_elsewhere_is_a_sentence(house: House) -> None:
-    from paht_tui.domain.planning import remove_meeting
-
     async with at_home(house) as (app, pilot):
         await _open_meeting(app, pilot)
         await house.record.store.write(remove_meeting, meeting_id=house.meeting)

@@ -67,9 +67,7 @@ def _an_item(change: Change, house: House) -> None:
 
 async def test_sessions_items_and_people_stand_in_the_order_of_their_times(house: House) -> None:
     await house.record.store.write(_an_item, house)
-    await house.record.store.write(
-        record_answer, invitation_id=house.invitations[0], answer=Answer.TENTATIVE
-    )
+    await house.record.store.write(record_answer, invitation_id=house.invitations[0], answer=Answer.TENTATIVE)
     async with _programme(house) as (app, _pilot):
         assert _lines(app) == [
             f"{RECEPTION} 0 come ±1 · Carlton…",
@@ -118,9 +116,7 @@ async def test_item_and_part_are_edited_removed_and_brought_back(house: House) -
 
 async def test_enter_opens_whom_a_line_is_about(house: House) -> None:
     await house.record.store.write(_an_item, house)
-    await house.record.store.write(
-        record_answer, invitation_id=house.invitations[2], answer=Answer.ACCEPTED
-    )
+    await house.record.store.write(record_answer, invitation_id=house.invitations[2], answer=Answer.ACCEPTED)
     async with _programme(house) as (app, pilot):
         await walk(pilot, "enter")
         assert isinstance(app.screen, FigureScreen)
@@ -138,9 +134,7 @@ async def test_a_session_that_nobody_has_in_the_calendar_moves_without_a_word(ho
         assert _lines(app)[0].startswith("19:00–20:30 Reception")
 
 
-async def test_moving_a_session_says_what_it_means_for_the_calendars(
-    tmp_path: Path, clock: SetClock
-) -> None:
+async def test_moving_a_session_says_what_it_means_for_the_calendars(tmp_path: Path, clock: SetClock) -> None:
     house = await asyncio.to_thread(make_house, tmp_path, clock, sent=True)
     async with _programme(house) as (app, pilot):
         await walk(pilot, "down", "e")
@@ -151,8 +145,10 @@ async def test_moving_a_session_says_what_it_means_for_the_calendars(
         await pilot.press("ctrl+u", *"10", "ctrl+s")
         await settle(pilot)
         assert told(app) == [
-            "Main session is saved. 6 people have the old time or place in the calendar:"
-            " prepare an update in Mail (b)."
+            (
+                "Main session is saved. 6 people have the old time or place in the calendar:"
+                " prepare an update in Mail (b)."
+            )
         ]
         sessions = await house.record.store.read(list_sessions, meeting_id=house.meeting)
         assert [(row.title, row.sequence) for row in sessions] == [("Main session", 1), ("Reception", 0)]
@@ -182,8 +178,8 @@ async def test_a_meeting_without_a_session_teaches_and_gets_its_first(house: Hou
         await write(pilot, "", "", "9", "17")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        (session,) = await store.read(list_sessions, meeting_id=house.meeting)
-        assert (session.title, session.counts, session.place) == (
+        (added,) = await store.read(list_sessions, meeting_id=house.meeting)
+        assert (added.title, added.counts, added.place) == (
             "Main session",
             True,
             "Assembly Room, Senate",

@@ -1,4 +1,4 @@
-"""Today: what it says about a meeting, a quiet day and an empty record, and that every line opens its place."""
+"""Today: what it says of a meeting, a quiet day, an empty record; and every line opens its place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from db.enums import AgendaRole, Answer, Capacity, FollowUpKind, TargetKind
+from db.enums import ActivityType, AgendaRole, Answer, Capacity, FollowUpKind, NeedKind, TargetKind
 from db.queries.meetings import list_programmes
 from db.queries.targets import target_facts
 from paht_tui.domain.agenda import add_item, add_part
@@ -51,8 +51,6 @@ def _record(house: House) -> None:
         ):
             record_answer(change, invitation_id=invitation, answer=answer)
         change_terms(change, invitation_ids=[jana], capacity=Capacity.SPEAKER)
-        from db.enums import ActivityType, NeedKind
-
         note_need(change, person_id=house.people[3], kind=NeedKind.DIET, text="vegetarian")
         create_meeting(
             change,
@@ -189,13 +187,15 @@ async def test_an_empty_record_says_what_to_do_and_n_starts_a_programme(
             "▸ 1  Press n to start a programme: its name, and its targets.",
         ]
         await walk(pilot, "e", "n")
-        await write(
-            pilot, "Brdo Process [b]", "Brdo", "ICMPD", "", "", "100", "15", "11", "", "8"
-        )
+        await write(pilot, "Brdo Process [b]", "Brdo", "ICMPD", "", "", "100", "15", "11", "", "8")
         store = house.record.store
         (programme,) = await store.read(list_programmes)
         facts = await store.read(target_facts, programme_id=programme.id)
-        assert (programme.name, programme.short_name, programme.run_by) == ("Brdo Process [b]", "Brdo", "ICMPD")
+        assert (programme.name, programme.short_name, programme.run_by) == (
+            "Brdo Process [b]",
+            "Brdo",
+            "ICMPD",
+        )
         assert [(row.kind, row.goal, row.label) for row in facts.targets] == [
             (TargetKind.PEOPLE_REACHED, 100, "parliamentarians"),
             (TargetKind.COUNTRIES, 15, "countries"),

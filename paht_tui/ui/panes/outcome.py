@@ -57,7 +57,10 @@ class OutcomePane(MeetingPane):
     )
     DEFAULT_CSS = """
     OutcomePane {
-        & > .heading { height: 1; padding: 0 1; background: $surface; text-style: bold; }
+        & > .heading {
+            height: 1; padding: 0 1; background: $surface; text-style: bold;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
         & > #parts { height: 1fr; layout: vertical; }
         & #absent { height: 2fr; min-height: 6; }
         & #figures { height: 3fr; border-top: solid $panel; }
@@ -138,8 +141,7 @@ class OutcomePane(MeetingPane):
         missing = [row for row in outcome.expected if is_missing(row)]
         without = sum(row.absence_reason is None for row in missing)
         why = f" · {without} without a reason" if without else ""
-        held = "" if account.meeting.state is MeetingState.HELD else f" · {account.meeting.state.value}"
-        self.heading.update(clean(f"{session.session.title}   {counts(rows)}{why}{held}"))
+        self.heading.update(clean(f"{session.session.title}   {counts(rows)}{why}"))
         self.list.set_empty(_ALL_CAME if rows else _NOBODY_EXPECTED)
         self.list.set_rows(missing)
 

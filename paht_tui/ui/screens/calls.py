@@ -45,7 +45,7 @@ _FIRST = (
 
 
 class Calls(PlaceScreen):
-    """Whom to call, one after the other. With `invitation_id` it is for one person, and closes when logged."""
+    """Whom to call, one after the other. With `invitation_id` for one person only: it closes when logged."""
 
     TAKES_NUMBERS = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,9 +81,12 @@ class Calls(PlaceScreen):
         self.desk.show_made(await self._made_today(zone), zone)
         due = await self._due()
         self._rows = [row for row in due if row.invitation_id not in self._being_written]
+        back = [n for n, row in enumerate(self._rows) if row.invitation_id in self._logged]
         self._logged -= {row.invitation_id for row in self._rows}
         nothing = "" if self._rows else await self._nothing(zone)
         await self.desk.show_due(self._rows, before=len(self._logged), nothing=nothing)
+        if back:  # a call was undone: its person comes first again
+            self.desk.turn_to(self._rows, before=len(self._logged), place=back[0])
         self.refresh_bindings()  # without anybody to call, most keys have nothing to do
 
     async def _due(self) -> Sequence[CallDue]:

@@ -92,13 +92,15 @@ class ImportScreen(PlaceScreen):
     ImportScreen {
         & #preview { height: 1fr; }
         & #summary { height: auto; padding: 0 1; }
-        & #both { height: 1fr; margin-top: 1; }
-        & #columns { width: 32; }
-        & #rows-side { width: 1fr; border-left: solid $panel; }
+        & #both { height: 1fr; margin-top: 1; layout: vertical; }
+        & #columns { height: auto; max-height: 35%; }
+        & #rows-side { height: 1fr; margin-top: 1; }
+        &.-wide #both { layout: horizontal; }
+        &.-wide #columns { width: 50; height: 1fr; max-height: 100%; }
+        &.-wide #rows-side { width: 1fr; margin-top: 0; border-left: solid $panel; }
         & #preview, &.-asking PathPicker { display: block; }
         & PathPicker, &.-asking #preview { display: none; }
     }
-    ImportScreen.-wide #columns { width: 48; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
 

@@ -11,7 +11,6 @@ from db.queries.meetings import list_programmes
 from paht_tui.documents.countries import country_short
 from paht_tui.domain.today import read_day
 from paht_tui.ui.doors import open_figure, open_follow_ups, open_import, open_meeting
-from paht_tui.ui.forms.programme import edit_programme_form, start_programme
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.screens.today_lines import day_lines
 from paht_tui.ui.verbs import bindings
@@ -110,14 +109,17 @@ class Today(PlaceScreen):
 
     async def do_new(self) -> None:
         """Start a programme."""
+        from paht_tui.ui.forms.programme import start_programme  # noqa: PLC0415 - a start needs no forms
+
         if await start_programme(self.shell, self.ground):
             self.shell.reload_all()
 
     async def do_edit(self) -> None:
         """Edit the programme and its targets."""
-        if self.ground.programme and await edit_programme_form(
-            self.shell, self.ground, self.ground.programme
-        ):
+        from paht_tui.ui.forms.programme import edit_programme_form  # noqa: PLC0415 - as above
+
+        programme = self.ground.programme
+        if programme and await edit_programme_form(self.shell, self.ground, programme):
             self.shell.reload_all()
 
     def why_not(self, verb_id: str) -> str | None:

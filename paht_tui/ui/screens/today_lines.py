@@ -64,6 +64,8 @@ class Doors(Protocol):
 def day_lines(day: Day, doors: Doors, programme: ProgrammeRow, width: int) -> list[Line]:
     """The whole of Today."""
     lines = [_programme(day, doors, programme, width), line("")]
+    for meeting in day.meetings.held:
+        lines += [*_held(day, doors, meeting, width), line("")]
     for meeting in day.meetings.near:
         lines += [*_meeting(day, doors, meeting, width), line("")]
     right = _targets(day, doors, _RIGHT)
@@ -97,6 +99,16 @@ def _meeting(day: Day, doors: Doors, meeting: MeetingRow, width: int) -> list[Li
     title = Piece(words, doors.meeting(meeting.id), ("meeting", meeting.id), "heading")
     heading = spread([" ", title], "" if to_go is None else in_days(to_go), width)
     return [heading, *flow(_funnel(day, doors, meeting), width), *flow(_notable(day, doors, meeting), width)]
+
+
+def _held(day: Day, doors: Doors, meeting: MeetingRow, width: int) -> list[Line]:
+    since = days_to_go(meeting.ends_on or meeting.starts_on, today_in(meeting.zone, day.read_at))
+    words = " · ".join(part for part in (meeting.city, meeting.title, _day(meeting)) if part)
+    title = Piece(words, doors.meeting(meeting.id, "outcome"), ("meeting", meeting.id), "heading")
+    when = "" if since is None else f"held, {in_days(since)}"
+    report = Piece("the report", doors.place("reports"), ("report", meeting.id))
+    figures = _funnel(day, doors, meeting)
+    return [spread([" ", title], when, width), *flow([*figures, [report]], width)]
 
 
 def _day(meeting: MeetingRow) -> str:

@@ -65,6 +65,7 @@ class PathPicker(Vertical):
         super().__init__()
         self._label = label
         self._line = _PathLine(select_on_focus=False)
+        self._listed: str | None = None
         self._said = Static("", markup=False, classes="said")
         self._list: RecordList[Entry] = RecordList(
             [Column("", lambda entry: entry.label, width=20, weight=1, most=200)],
@@ -132,7 +133,7 @@ class PathPicker(Vertical):
         found = await asyncio.to_thread(entries, typed)
         if typed == self._line.value:
             self._list.set_rows(found)
-            self._list.cursor = 0
+            self._list.cursor, self._listed = 0, typed
 
     async def _complete(self, typed: str) -> None:
         whole = await asyncio.to_thread(completed, typed)
@@ -145,7 +146,8 @@ class PathPicker(Vertical):
         if await asyncio.to_thread(path.is_file):
             self.post_message(self.Picked(path))
             return
-        await self._read(typed)
+        if self._listed != typed:
+            await self._read(typed)
         entry = self._list.current
         if entry is None:
             self.post_message(self.Picked(path))  # the sentence comes from reading it
