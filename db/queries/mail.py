@@ -214,7 +214,7 @@ def list_messages(
     offset: int = 0,
     limit: int = 200,
 ) -> tuple[MessageRow, ...]:
-    """Messages and letters of the outbox, the newest first, those of a batch in its order, a page at a time."""
+    """Messages and letters, the newest first, those of a batch in its order, a page at a time."""
     wanted = _where(_messages(), meeting_id, batch_id, text)
     if states:
         wanted = wanted.where(OutboxMessage.state.in_(states))

@@ -34,7 +34,8 @@ class Figure:
 
 def compare(what: str, ours: Way, floor_name: str, floor: Way, *, rounds: int = 5) -> Figure:
     """Measure both ways in turn, after one round that does not count."""
-    mine, theirs = [], []
+    mine: list[float] = []
+    theirs: list[float] = []
     for round_number in range(rounds + 1):
         for way, times in ((ours, mine), (floor, theirs)):
             seconds = way()

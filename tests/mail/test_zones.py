@@ -9,7 +9,8 @@ from paht_tui.mail.zones import find_zone, timezone_component
 
 
 def written(zone: str) -> list[str]:
-    return timezone_component(zone, 2026, 2026).to_ical(sorted=False).decode().split("\r\n")[:-1]
+    component: bytes = timezone_component(zone, 2026, 2026).to_ical(sorted=False)
+    return component.decode().split("\r\n")[:-1]
 
 
 def test_summer_time_is_two_yearly_rules() -> None:

@@ -54,7 +54,7 @@ async def test_the_list_says_how_far_each_meeting_is(house: House) -> None:
         assert [" ".join(text.split()) for text in seen(app)] == [
             "No Day City Title Invited ▸ yes To go",
             "▸ 2 26 Jan 2012 The Hague Good Practice Exc… 6 listed 10 days",
-            "no day yet Αθήνα A title far too … –",
+            "no day yet Αθήνα A title far too l… –",
         ]
 
 

@@ -186,7 +186,9 @@ async def test_an_empty_record_says_what_to_do_and_n_starts_a_programme(
             "Nothing is in the record yet.",
             "▸ 1  Press n to start a programme: its name, and its targets.",
         ]
-        await walk(pilot, "e", "n")
+        await walk(pilot, "e")
+        assert told(app) == ["There is no programme yet: press n to start one."]
+        await walk(pilot, "n")
         await write(pilot, "Brdo Process [b]", "Brdo", "ICMPD", "", "", "100", "15", "11", "", "8")
         store = house.record.store
         (programme,) = await store.read(list_programmes)
@@ -202,10 +204,7 @@ async def test_an_empty_record_says_what_to_do_and_n_starts_a_programme(
             (TargetKind.MEETINGS_HELD, 11, "meetings"),
             (TargetKind.FOCAL_POINTS, 8, "focal points"),
         ]
-        assert told(app) == [
-            "There is no programme yet: press n to start one.",
-            "Brdo is started. Press 2, then n, to plan its first meeting.",
-        ]
+        assert told(app)[-1] == "Brdo is started. Press 2, then n, to plan its first meeting."
         assert app.programme == "Brdo"
         shown = "\n".join(seen(app))
         assert "Brdo Process [b]" in shown
