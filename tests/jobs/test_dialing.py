@@ -48,8 +48,10 @@ async def test_a_program_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_the_program_is_started_without_a_shell(tmp_path: Path) -> None:
-    asyncio.run(dial(f"touch {tmp_path}/$HOME;{{number}}", "+49 30 1"))
+    folder = tmp_path / "dialled"
+    folder.mkdir()
+    asyncio.run(dial(f"touch {folder}/$HOME;{{number}}", "+49 30 1"))
     for thread in threading.enumerate():
         if thread.name == "paht-dial":
             thread.join()
-    assert [path.name for path in tmp_path.iterdir()] == ["$HOME;+49301"]
+    assert [path.name for path in folder.iterdir()] == ["$HOME;+49301"]
