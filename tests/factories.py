@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from db.base import Base
 from db.change import Change, columns_of
 from db.enums import ActivityType, Answer, Category, Channel, Delivery, MessageKind
-from db.queries.mail import TemplateRow, find_template
+from db.queries.templates import TemplateRow, find_template
 from db.store import Store
 from db.tables import History, Invitation, OutboxMessage
 from paht_tui.domain.answers import Said, record_answer

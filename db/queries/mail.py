@@ -19,7 +19,6 @@ from db.tables import (
     OutboxMessage,
     Person,
     PostalAddress,
-    Template,
 )
 
 
@@ -92,19 +91,6 @@ class MessageText:
     sender_name: str
     sender_address: str
     raw: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateRow:
-    """A template."""
-
-    id: int
-    name: str
-    kind: MessageKind
-    channel: Channel
-    language: str
-    subject: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,36 +253,6 @@ def message_text(session: Session, *, message_id: int) -> MessageText:
     if not found:
         raise RecordError(f"There is no message number {message_id}.")
     return found[0]
-
-
-def list_templates(session: Session) -> tuple[TemplateRow, ...]:
-    """All templates, by name and language."""
-    rows = session.execute(
-        select(
-            Template.id,
-            Template.name,
-            Template.kind,
-            Template.channel,
-            Template.language,
-            Template.subject,
-            Template.body,
-        ).order_by(Template.name, Template.language)
-    )
-    return as_rows(TemplateRow, rows)
-
-
-def find_template(session: Session, *, name: str) -> TemplateRow:
-    """The template of this name.
-
-    Raises:
-        RecordError: there is none; the sentence names those there are.
-    """
-    rows = list_templates(session)
-    for row in rows:
-        if row.name == name:
-            return row
-    names = ", ".join(dict.fromkeys(row.name for row in rows)) or "none"
-    raise RecordError(f"There is no template “{name}”. There are: {names}.")
 
 
 def recipients(session: Session, *, invitation_ids: tuple[int, ...]) -> tuple[Recipient, ...]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from db.enums import Channel, MessageKind
 from db.errors import RecordError
-from db.queries.mail import BatchRow, batch_by_id, find_template
+from db.queries.mail import BatchRow, batch_by_id
 from db.queries.meetings import MeetingRow, find_session
+from db.queries.templates import find_template
 from paht_tui.cli.output import note, say
 from paht_tui.cli.record import act, ask, meeting_of, opened
 from paht_tui.cli.run import DONE, REFUSED

@@ -26,7 +26,8 @@ from sqlalchemy.pool import NullPool
 from db.engine import open_engine, parse_url
 from db.errors import RecordError
 from db.migrate import HEAD, current_revision
-from db.queries.mail import Attention, attention, in_flight, list_templates
+from db.queries.mail import Attention, attention, in_flight
+from db.queries.templates import list_templates
 from paht_tui import __version__
 from paht_tui.domain.clock import Clock
 from paht_tui.errors import UserError

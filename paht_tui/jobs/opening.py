@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from db.change import Change
 from db.engine import parse_url
 from db.errors import CannotOpenError, RecordError
-from db.queries.mail import list_templates
+from db.queries.templates import list_templates
 from db.store import Store
 from paht_tui.domain.clock import Clock, system_clock
 from paht_tui.domain.templates import add_default_templates

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from db.enums import Answer, BatchState, Channel, Delivery, MessageKind
 from db.queries.invitations import list_invitations
-from db.queries.mail import BatchRow, TemplateRow, in_flight, list_batches
+from db.queries.mail import BatchRow, in_flight, list_batches
+from db.queries.templates import TemplateRow
 from db.store import Store
 from db.tables import Batch, OutboxMessage
 from paht_tui.jobs.prepare import BatchPlan, plan_batch

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.enums import Channel
-from db.queries.mail import Recipient, TemplateRow, recipients
+from db.queries.mail import Recipient, recipients
 from db.queries.meetings import MeetingRow, SessionRow, list_programmes, list_sessions, meeting_by_id
+from db.queries.templates import TemplateRow
 from db.store import Store
 from db.tables import Attendance
 from paht_tui.domain.outbox import Planned, prepare_batch

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.enums import Channel
-from db.queries.mail import MessageText, TemplateRow, message_by_id, message_text
+from db.queries.mail import MessageText, message_by_id, message_text
+from db.queries.templates import TemplateRow
 from db.store import Store
 from paht_tui.domain.outbox import Claimed, Planned
 from paht_tui.jobs.compose import compose_claimed, read_occasion

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from db.errors import FilterError
 from db.queries.filters import INVITATIONS, conditions
-from db.queries.mail import list_templates
 from db.queries.meetings import list_sessions
+from db.queries.templates import list_templates
 from paht_tui.errors import UserError
 from paht_tui.ui.dialogs.choose import Choose, Option
 from paht_tui.ui.dialogs.fields import Field
@@ -23,8 +23,8 @@ from paht_tui.ui.words import counted, word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from db.queries.mail import TemplateRow
     from db.queries.meetings import SessionRow
+    from db.queries.templates import TemplateRow
     from paht_tui.jobs.posting import Unsent
     from paht_tui.ui.dialogs.fields import Values
     from paht_tui.ui.ground import Ground

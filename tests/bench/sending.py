@@ -13,7 +13,7 @@ import aiosmtplib
 
 from db.change import Change
 from db.enums import ActivityType, Category
-from db.queries.mail import find_template
+from db.queries.templates import find_template
 from db.store import Store
 from paht_tui.domain.clock import system_clock
 from paht_tui.domain.invitations import invite_people

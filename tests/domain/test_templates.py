@@ -2,7 +2,7 @@ import pytest
 
 from db.enums import Channel, MessageKind
 from db.errors import RecordError
-from db.queries.mail import find_template, list_templates
+from db.queries.templates import find_template, list_templates
 from db.store import Store
 from db.tables import Template
 from paht_tui.domain.templates import DEFAULTS, PLACEHOLDERS, add_default_templates, save_template

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from db.enums import BatchState, Channel, ContactState, Delivery, MessageKind
-from db.queries.mail import TemplateRow
+from db.queries.templates import TemplateRow
 from db.store import Store
 from db.tables import Batch, Letter, OutboxMessage
 from paht_tui.domain.invitations import invite_people

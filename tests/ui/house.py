@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from db.enums import ActivityType, Category, TargetKind
-from db.queries.mail import find_template
+from db.queries.templates import find_template
 from db.store import Store
 from paht_tui.domain.invitations import invite_people
 from paht_tui.domain.meetings import add_session, create_meeting

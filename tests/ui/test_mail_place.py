@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from db.enums import Channel, Delivery
-from db.queries.mail import find_template, list_messages
+from db.queries.mail import list_messages
+from db.queries.templates import find_template
 from paht_tui.domain.outbox import HandedOver, bounce, claim, record, release_batch
 from paht_tui.domain.people import add_postal_address
 from paht_tui.jobs.prepare import plan_batch, write_batch

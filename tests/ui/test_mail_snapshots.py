@@ -12,7 +12,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from db.enums import Answer
-from db.queries.mail import find_template
+from db.queries.templates import find_template
 from paht_tui.domain.answers import record_answer
 from paht_tui.domain.desk import check_in
 from paht_tui.jobs.prepare import plan_batch, write_batch

@@ -5,7 +5,8 @@ from functools import partial
 
 from db.change import Change
 from db.enums import Answer, CallOutcome, Firmness, Reason, SaidBy, Via
-from db.queries.mail import find_template, list_messages
+from db.queries.mail import list_messages
+from db.queries.templates import find_template
 from paht_tui.domain.answers import Said, record_answer, record_substitute
 from paht_tui.domain.calls import log_call
 from paht_tui.domain.letters import mark_posted, mark_printed

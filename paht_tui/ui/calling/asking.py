@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 
 async def ask_for(
-    shell: Shell, ground: Ground, sheet: CallSheet, draft: Draft, outcome: CallOutcome, called: CallNumber | None
+    shell: Shell,
+    ground: Ground,
+    sheet: CallSheet,
+    draft: Draft,
+    *,
+    outcome: CallOutcome,
+    called: CallNumber | None,
 ) -> None:
     """Ask what the outcome needs and note it in the draft; to go back leaves the draft as it was."""
     match outcome:
@@ -50,9 +56,7 @@ async def ask_for(
             draft.end(outcome)
 
 
-async def _when(
-    shell: Shell, ground: Ground, sheet: CallSheet, called: CallNumber | None
-) -> datetime | None:
+async def _when(shell: Shell, ground: Ground, sheet: CallSheet, called: CallNumber | None) -> datetime | None:
     zone, now = zone_to_call(sheet.due, called), ground.now
 
     def check(value: object) -> str | None:
@@ -76,7 +80,7 @@ async def _when(
 async def _which(shell: Shell, sheet: CallSheet, draft: Draft) -> None:
     if len(sheet.numbers) > 1:
         options = [
-            Option(number.id, "  ".join(part for part in (number.number, number.label, number.office) if part))
+            Option(number.id, "  ".join(filter(None, (number.number, number.label, number.office))))
             for number in sheet.numbers
         ]
         chosen = await shell.ask(Choose("Which number is wrong?", options, current=draft.phone_id))

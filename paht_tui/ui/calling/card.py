@@ -156,9 +156,7 @@ def _name(sheet: CallSheet) -> Table:
     )
 
 
-def _numbers(
-    sheet: CallSheet, called: CallNumber | None, now: datetime, office_hours: str
-) -> RenderableType:
+def _numbers(sheet: CallSheet, called: CallNumber | None, now: datetime, office_hours: str) -> RenderableType:
     if not sheet.numbers:
         return Text("  No number is known: open the person (F3) and press n to add one.", "bold")
     through_office = any(is_office(number) for number in sheet.numbers)

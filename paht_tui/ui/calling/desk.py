@@ -1,4 +1,4 @@
-"""One call in front: the person, what is typed about the call, and the lists of whom to call and who was called.
+"""One call in front: the person, what is typed about the call, whom to call and who was called.
 
 It writes nothing: `Calls` records what is noted here.
 """
@@ -14,7 +14,6 @@ from textual.widgets import Input, Static
 
 from db.enums import CallOutcome, ContactState
 from db.queries.call_sheet import CallNumber, CallSheet, call_sheet
-from db.queries.calls import CallDue, CallRow
 from paht_tui.jobs.dialing import dial
 from paht_tui.ui.calling.asking import ask_for
 from paht_tui.ui.calling.card import details, outcomes, who_and_where
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.worker import Worker
 
+    from db.queries.calls import CallDue, CallRow
     from paht_tui.ui.ground import Ground
     from paht_tui.ui.shell import Shell
 
@@ -114,6 +114,8 @@ class CallDesk(Vertical):
         """Show the calls made today, at the times of `zone`."""
         self.made.set_columns(made_columns(zone))
         self.made.set_rows(rows)
+        if not self.made.has_focus:
+            self.made.cursor = 0  # the newest
 
     async def show_due(self, rows: Sequence[CallDue], *, before: int, nothing: str) -> None:
         """Show whom to call, after `before` calls of this sitting; `nothing` is said when nobody is."""
@@ -325,5 +327,5 @@ class CallDesk(Vertical):
             return
         sheet = await self.sheet_of(row)
         draft = self.draft(row.invitation_id)
-        await ask_for(self.shell, self._ground, sheet, draft, outcome, self.called(sheet))
+        await ask_for(self.shell, self._ground, sheet, draft, outcome=outcome, called=self.called(sheet))
         self._draw()

@@ -40,23 +40,25 @@ def due_columns(ground: Ground) -> list[Column[CallDue]]:
 
 def made_columns(zone: str) -> list[Column[CallRow]]:
     """When, to whom, and how it ended."""
+    town = town_of(zone)
     return [
-        Column(town_of(zone)[:8], lambda row: day_and_clock(row.called_at, zone).split()[-1], width=8),
+        Column(town, lambda row: day_and_clock(row.called_at, zone).split()[-1], width=min(12, len(town))),
         Column("Called today", lambda row: row.name, width=12, weight=1, most=40),
         Column("", lambda row: OUTCOME_WORDS[row.outcome], width=12),
     ]
 
 
 class DueList(RecordList[CallDue]):
-    """Whom to call. Enter saves what came of the call; the arrows go on without a word of it in the record."""
+    """Whom to call. Enter saves what came of the call; the arrows go on without recording anything."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [labelled("open", "save, next"), *bindings(hidden=("next_number",))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        labelled("open", "save, next"),
+        *bindings(hidden=("next_number",)),
+    ]
 
     def __init__(self, ground: Ground, letter: Callable[[str | None], bool]) -> None:
         """`letter` takes a letter that says who spoke, and says whether it was one."""
-        super().__init__(
-            due_columns(ground), key=lambda row: row.invitation_id, selectable=False, id="due"
-        )
+        super().__init__(due_columns(ground), key=lambda row: row.invitation_id, selectable=False, id="due")
         self._letter = letter
 
     def on_key(self, event: Key) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.worker import Worker
 
 RowT = TypeVar("RowT")
 _HINT = "Part of the name; country:de and other words narrow it"
@@ -94,7 +95,7 @@ class FindPerson(Dialog[RowT | NewName | None], Generic[RowT]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes the one under the cursor."""
         event.stop()
-        self.run_worker(self._take_when_found, group="rows")
+        _: Worker[None] = self.run_worker(self._take_when_found, group="rows")
 
     @on(RecordList.Opened)
     def _take_clicked(self) -> None:
@@ -109,7 +110,7 @@ class FindPerson(Dialog[RowT | NewName | None], Generic[RowT]):
         self.answer(None)
 
     def _look(self) -> None:
-        self._looking = self.run_worker(self._read, group="load", exclusive=True)
+        self._looking: Worker[None] = self.run_worker(self._read, group="load", exclusive=True)
 
     async def _read(self) -> None:
         typed = self._input.value.strip()

@@ -14,7 +14,7 @@ from paht_tui.ui.words import options
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from db.queries.mail import TemplateRow
+    from db.queries.templates import TemplateRow
     from paht_tui.ui.ground import Ground
     from paht_tui.ui.shell import Shell
 

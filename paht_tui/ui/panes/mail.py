@@ -9,8 +9,9 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from db.queries.invitations import invitation_ids
-from db.queries.mail import list_batches, list_templates
+from db.queries.mail import list_batches
 from db.queries.meetings import meeting_by_id
+from db.queries.templates import list_templates
 from paht_tui.ui.forms.template import add_template, edit_template
 from paht_tui.ui.mail_lists import batch_columns
 from paht_tui.ui.panes.pane import MeetingPane
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from db.queries.mail import BatchRow, TemplateRow
+    from db.queries.mail import BatchRow
+    from db.queries.templates import TemplateRow
     from paht_tui.ui.ground import Ground
 
 _NO_BATCH = (

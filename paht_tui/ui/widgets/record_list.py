@@ -138,10 +138,11 @@ class RecordList(VirtualList[RowT], Generic[RowT], can_focus=True):
         """An open range follows the cursor."""
         return self._selection.anchor is not None
 
-    def do_open(self) -> None:
+    def do_open(self) -> object:
         """Open the row under the cursor."""
         if (row := self.current) is not None:
             self.post_message(self.Opened(self, row))
+        return None
 
     def why_not(self, verb_id: str) -> str | None:
         """Nothing can be done with the rows of an empty list, or with one that is not there yet."""

@@ -36,6 +36,7 @@ from db.queries import (
     meetings,
     people,
     targets,
+    templates,
     today,
 )
 from db.store import Store
@@ -154,8 +155,8 @@ QUESTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (mail.count_messages, {}),
     (mail.message_by_id, {"message_id": 1}),
     (mail.message_text, {"message_id": 1}),
-    (mail.list_templates, {}),
-    (mail.find_template, {"name": "text 0"}),
+    (templates.list_templates, {}),
+    (templates.find_template, {"name": "text 0"}),
     (mail.recipients, {"invitation_ids": tuple(range(1, 31))}),
     (mail.in_flight, {}),
     (mail.attention, {}),
