@@ -128,10 +128,10 @@ def test_what_a_server_refuses_is_counted(the_hague: Paht, settings: Path) -> No
         server.script.cuts = [None, Cut.AFTER_DOT]
         said = the_hague("send", "hague", "--yes", code=3)
         assert said.out == (
+            "Anna Lo <lo@mla.example>: failed, 550 5.1.1 no [31msuch user\n"
+            "Lord Ian McColl <mccoll@lords.example>: deferred, 450 4.2.1 later\n"
             "Ewa Żółć <ewa@ngo.example>: in doubt,"
             " Transmitted, but no answer came: Unexpected EOF received\n"
-            "Lord Ian McColl <mccoll@lords.example>: deferred, 450 4.2.1 later\n"
-            "Anna Lo <lo@mla.example>: failed, 550 5.1.1 no [31msuch user\n"
             "1 sent, 1 failed, 1 in doubt, 1 left waiting.\n"
             "Go on with: paht send the-hague\n"
         )

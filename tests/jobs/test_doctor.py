@@ -82,7 +82,9 @@ class Machine:
 
 @pytest.fixture
 def machine(tmp_path: Path, clock: SetClock) -> Machine:
-    return Machine(tmp_path, clock)
+    home = tmp_path / "home"
+    home.mkdir()
+    return Machine(home, clock)
 
 
 def test_a_machine_with_nothing_set_up_is_looked_at_and_not_altered(machine: Machine) -> None:

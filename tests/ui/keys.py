@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
+from textual.events import Paste
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from db.store import Store
 from tests.ui.driving import screen_lines
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy.orm import Session
+    from textual.app import App
     from textual.pilot import Pilot
 
     from paht_tui.ui.app import PahtApp
@@ -28,26 +31,33 @@ _NAMES = {" ": "space", "/": "slash", "]": "right_square_bracket", "@": "at", ".
 async def settled(pilot: Pilot[None], *, work: bool = True) -> None:
     """Wait until nothing is under way; a verb whose dialog waits for an answer is not waited for."""
     await pilot.pause()
-    while True:
-        busy = _BUSY | ({"work"} if work else set())
-        if not isinstance(pilot.app.screen, ModalScreen):
-            busy |= {"verbs"}
-        if not any(worker.group in busy and not worker.is_finished for worker in pilot.app.workers):
-            break
+    while _is_busy(pilot.app, work=work):
         await pilot.pause()
-    await pilot.pause()
+
+
+def _is_busy(app: App[None], *, work: bool) -> bool:
+    groups = _BUSY | ({"work"} if work else set())
+    if not isinstance(app.screen, ModalScreen):
+        groups |= {"verbs"}
+    return any(worker.group in groups and not worker.is_finished for worker in app.workers)
 
 
 async def press(pilot: Pilot[None], *keys: str, work: bool = True) -> None:
     """Press keys, one after the other."""
     for key in keys:
         await pilot.press(key)
-        await settled(pilot, work=work)
+        if _is_busy(pilot.app, work=work):
+            await settled(pilot, work=work)
+    await settled(pilot, work=work)
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:
-    """Type a text, a key for each letter."""
-    await pilot.press(*(_NAMES.get(letter, letter) for letter in text))
+    """Put a text into the line that has the focus at once; elsewhere press a key for each letter."""
+    focused = pilot.app.focused
+    if isinstance(focused, Input):
+        focused.post_message(Paste(text))
+    else:
+        await pilot.press(*(_NAMES.get(letter, letter) for letter in text))
     await settled(pilot)
 
 

@@ -185,7 +185,7 @@ async def test_the_report_is_saved_and_never_over_another_file_without_a_questio
 
 async def test_a_folder_that_is_not_there_is_a_sentence(house: House, tmp_path: Path) -> None:
     async with at_home(house) as (app, pilot):
-        await press(pilot, "6", "o", *["backspace"] * 200)
+        await press(pilot, "6", "o", "end", "ctrl+u")
         await type_text(pilot, "/no/such/report.md")
         await press(pilot, "enter")
         (sentence,) = told(app)
