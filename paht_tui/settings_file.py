@@ -1,7 +1,5 @@
 """Changing the settings file: single fields, checked first, with everything else in it left as it stands."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from paht_tui.errors import UserError
 from paht_tui.settings import Settings, parse_settings
+from paht_tui.whole_file import replace_file
 
 Fields = Mapping[tuple[str, str], str | int | None]
 """Values by section and name; None or "" takes the field out."""
@@ -50,15 +49,5 @@ def _changed(text: str, fields: Fields) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Put a whole file in the place of the old one: never half of one, and readable by its owner only."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    replace_file(path, text.encode())

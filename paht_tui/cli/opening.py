@@ -33,7 +33,16 @@ def open_screen(args: "argparse.Namespace") -> int:
 
         return open_record(url=args.db)
 
-    return _open(make)
+    def database() -> Path | None:
+        from paht_tui.settings import database_url, load_settings, settings_path  # noqa: PLC0415 - as above
+
+        try:
+            named = database_url(args.db, load_settings(settings_path()))
+        except UserError:  # opening the record says it
+            return None
+        return None if "://" in named else Path(named).expanduser()
+
+    return _open(database, make)
 
 
 def demo(args: "argparse.Namespace") -> int:
@@ -41,7 +50,7 @@ def demo(args: "argparse.Namespace") -> int:
     folder = Path(args.folder) if args.folder else Path(tempfile.mkdtemp(prefix="paht-demo-"))
     at = args.at and (args.at if args.at.tzinfo else args.at.replace(tzinfo=ZoneInfo(_DEMO_ZONE)))
     if _on_a_terminal():
-        code = _open(lambda: _build(folder, at))
+        code = _open(lambda: None, lambda: _build(folder, at))
         note(f"The sample lies in {folder}.")
         return code
     say_lines(asyncio.run(_demo_text(folder, at)))
@@ -59,12 +68,12 @@ def undo(args: "argparse.Namespace") -> int:
     return DONE
 
 
-def _open(make: "Callable[[], Record]") -> int:
+def _open(database: "Callable[[], Path | None]", make: "Callable[[], Record]") -> int:
     # What a start loads stays: searching it for garbage meanwhile would take a tenth of the start.
     gc.disable()
     from paht_tui.cli.open_program import open_program  # noqa: PLC0415 - only where there is a screen
 
-    return open_program(make=make)
+    return open_program(database=database, make=make)
 
 
 def _build(folder: Path, at: datetime | None) -> "Record":

@@ -6,9 +6,7 @@ Spreadsheets open it, and take no cell for a formula. It must never overwrite a 
 import csv
 import io
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from paht_tui.documents.cells import guard
 from paht_tui.documents.contacts import Refusal
 from paht_tui.documents.tables import REFUSED_BECAUSE, Table
 from paht_tui.errors import UserError
+from paht_tui.whole_file import written_beside
 
 
 def write_refused(path: Path, table: Table, refused: Sequence[Refusal]) -> Path:
@@ -48,20 +47,11 @@ def _guarded(cells: Sequence[str], width: int) -> list[str]:
 
 
 def _write_new(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    with written_beside(path, content) as temporary:
         for target in _numbered(path):
             if _is_that(target, content) or _placed(temporary, target):
                 return target
         raise AssertionError  # the numbers do not end
-    finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
 
 
 def _numbered(path: Path) -> Iterator[Path]:

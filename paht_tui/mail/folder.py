@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import os
 import re
-import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +11,7 @@ from typing import Self
 from paht_tui.mail.addresses import wire_address
 from paht_tui.mail.errors import MailError
 from paht_tui.mail.message import Handover, Outcome
+from paht_tui.whole_file import replace_file
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._+-]+")
 _NUMBERED = re.compile(r"(\d{4,})-.*-([0-9a-f]{12})\.eml")
@@ -65,26 +65,13 @@ class FolderSender:
             safe = _UNSAFE.sub("_", recipient)[:_LONGEST]
             name = f"{self._last + 1:04}-{safe}-{digest}.eml"
             try:
-                self._write(self._folder / name, raw)
+                replace_file(self._folder / name, raw)
+                _sync_folder(self._folder)
             except OSError as error:
                 raise self._failed(error) from error
             self._last += 1
             self._names[digest] = name
         return self._folder / name
-
-    def _write(self, path: Path, raw: bytes) -> None:
-        """Under another name first, and renamed once it is on the disk: no reader ever meets half a file."""
-        handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(raw)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-        _sync_folder(self._folder)
 
     def _failed(self, error: OSError) -> MailError:
         reason = error.strerror or str(error)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
+    from paht_tui.ui.picture import Picture
     from paht_tui.ui.shell import OpenedRecord, ResultT
     from paht_tui.ui.work import Step, Work
 
@@ -45,7 +46,7 @@ def _palette() -> type[Provider]:
 
 
 class PahtApp(App[None]):
-    """The program on the screen. `open_record` is called once, in a thread, after the first frame."""
+    """The program on the screen. After the first frame it calls `recall` and `open_record` in a thread."""
 
     TITLE = "paht"
     CSS_PATH = "style.tcss"
@@ -57,16 +58,23 @@ class PahtApp(App[None]):
     work_line: reactive[str] = reactive("")
     work_steps: reactive[int] = reactive(0)
 
-    def __init__(self, *, open_record: Callable[[], OpenedRecord]) -> None:
+    def __init__(
+        self,
+        *,
+        open_record: Callable[[], OpenedRecord],
+        recall: Callable[[], Picture | None] = lambda: None,
+    ) -> None:
         super().__init__()
         wear(self)
+        self._recall = recall
         self._open_record = open_record
+        self.picture: Picture | None = None
         self.record: OpenedRecord | None = None
         self.works = WorkBoard(self._work_changed, self._work_ended)
 
     def get_default_screen(self) -> Screen[None]:
         """What is seen until the record is open."""
-        return OpeningScreen(self._open_record, self._opened)
+        return OpeningScreen(self._recall, self._open_record, self._opened)
 
     def _opened(self, record: OpenedRecord) -> None:
         self.record = record
@@ -133,6 +141,11 @@ class PahtApp(App[None]):
             while len(self.screen_stack) > 1:
                 _ = self.screen.dismiss()
 
+    def show_picture(self, picture: Picture) -> None:
+        """Show Today as it was last drawn until its data has been read."""
+        self.picture = picture
+        self.programme = picture.programme
+
     def rename(self, programme: str) -> None:
         """Show another programme's short name in the header."""
         self.programme = programme
@@ -163,6 +176,8 @@ class PahtApp(App[None]):
             sentence = f"{running[0].report()} It stops where it is when you leave."
             if not await self.ask(Confirm(sentence, "Leave")):
                 return
+        if self.record is not None:
+            await self.record.leave()
         self.exit()
 
     async def action_quit(self) -> None:

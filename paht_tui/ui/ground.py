@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from db.queries.meetings import ProgrammeRow
     from db.store import Store
@@ -46,6 +46,12 @@ class Ground:
     def outgoing(self) -> Path:
         """Where mail goes without a server."""
         return self.record.outgoing
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file of the record; None where it lies on a server."""
+        url = self.store.url
+        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
     @property
     def cool_down(self) -> timedelta:

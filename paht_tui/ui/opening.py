@@ -1,11 +1,12 @@
 """What is seen before the record is open: the frame of the program and one sentence.
 
 The record is opened in a thread once this has been drawn, because what opens it takes longer to import than
-the first frame may take.
+the first frame may take. Where nothing was recorded since Today was last drawn, that is shown meanwhile.
 """
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
@@ -19,16 +20,24 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from paht_tui.ui.picture import Picture
     from paht_tui.ui.shell import OpenedRecord
+
+_DRAWN_WITHIN = 0.5
+"""Seconds to wait for the picture to be seen, before opening the record takes the machine."""
 
 
 class OpeningScreen(PlaceScreen):
     """The first frame. It becomes the sentence that says why, when the record cannot be opened."""
 
     def __init__(
-        self, open_record: Callable[[], OpenedRecord], opened: Callable[[OpenedRecord], None]
+        self,
+        recall: Callable[[], Picture | None],
+        open_record: Callable[[], OpenedRecord],
+        opened: Callable[[OpenedRecord], None],
     ) -> None:
         super().__init__()
+        self._recall = recall
         self._open_record = open_record
         self._opened = opened
         self._sentence = Static("Opening the record…", markup=False, id="opening")
@@ -45,6 +54,10 @@ class OpeningScreen(PlaceScreen):
         self.app.run_worker(self._open, thread=True, name="open", group="open")
 
     def _open(self) -> None:
+        if picture := self._recall():
+            drawn = Event()
+            self.app.call_from_thread(self._show, picture, drawn)
+            _ = drawn.wait(_DRAWN_WITHIN)
         try:
             record = self._open_record()
         except PROBLEMS as problem:
@@ -55,5 +68,19 @@ class OpeningScreen(PlaceScreen):
         else:  # the user has left meanwhile
             record.close()
 
+    def _show(self, picture: Picture, drawn: Event) -> None:
+        from paht_tui.ui.widgets.board import Board  # noqa: PLC0415 - the first frame has no board
+
+        if not picture.board_lines(self.size.width):
+            drawn.set()
+            return
+        self.shell.show_picture(picture)
+        board = Board()
+        board.show(picture.board_lines)
+        _ = self.mount(board, before=self._sentence)
+        self._sentence.display = False
+        self.call_after_refresh(drawn.set)
+
     def _refuse(self, sentence: str) -> None:
+        self._sentence.display = True
         self._sentence.update(f"{clean(sentence, lines=True)}\n\nPress q to leave.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ class OpenedHouse:
         """`zone` is that of the next meeting: the time in the header is read there."""
         self._ground = ground
         self._zone = zone
+        self._today: Today | None = None
 
     @property
     def programme(self) -> str:
@@ -66,7 +68,7 @@ class OpenedHouse:
         elsewhere = [
             Place(key, title, partial(_make, ground, module, name)) for key, title, module, name in _ELSEWHERE
         ]
-        return [Place("today", "Today", partial(Today, ground)), *elsewhere]
+        return [Place("today", "Today", self._make_today), *elsewhere]
 
     def preload(self) -> None:
         """Load what the other places need, so that going there does not wait for it. Runs in a thread."""
@@ -91,6 +93,16 @@ class OpenedHouse:
         return self._ground.now.astimezone(ZoneInfo(self._zone)), self._zone.rpartition("/")[2].replace(
             "_", " "
         )
+
+    async def leave(self) -> None:
+        """Keep Today for the next start; a record that cannot be read now is opened then without it."""
+        if self._today is not None:
+            with suppress(Exception):  # whatever is wrong with the record, the user can leave
+                await self._today.keep_picture()
+
+    def _make_today(self) -> Today:
+        self._today = Today(self._ground)
+        return self._today
 
     def close(self) -> None:
         """Let go of the record."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from paht_tui.ui.picture import Picture
     from paht_tui.ui.work import Step, Work, WorkBoard
 
 ResultT = TypeVar("ResultT")
@@ -50,6 +51,9 @@ class OpenedRecord(Protocol):
     def local_time(self) -> tuple[datetime, str]:
         """The time now in the zone of the next meeting, and the name of that zone or town."""
 
+    async def leave(self) -> None:
+        """Prepare the next start. Called when the user leaves; must not fail."""
+
     def close(self) -> None:
         """Let go of the record. Called once, when the program ends."""
 
@@ -66,6 +70,13 @@ class Shell(Protocol):
 
     def switch_place(self, place_id: str) -> None:
         """Go to a place; from within it, back to its first screen."""
+
+    @property
+    def picture(self) -> Picture | None:
+        """Today as it was last drawn, if that is what the program began with."""
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show Today as it was last drawn until its data has been read."""
 
     def rename(self, programme: str) -> None:
         """Show another programme's short name in the header."""

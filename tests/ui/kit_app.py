@@ -155,6 +155,7 @@ class KitRecord:
     programme: str = "PAHT"
     keymap: Mapping[str, str] = field(default_factory=dict)
     undone: list[str] = field(default_factory=list)
+    left: bool = False
     closed: bool = False
     preloaded: bool = False
 
@@ -178,6 +179,9 @@ class KitRecord:
 
     def preload(self) -> None:
         self.preloaded = True
+
+    async def leave(self) -> None:
+        self.left = True
 
     def close(self) -> None:
         self.closed = True

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from db.enums import Category
 from db.queries.figures import FUNNEL, invited_people, session_people
+from db.queries.history import newest_entry
 from db.queries.meetings import list_programmes
 from paht_tui.documents.countries import country_short
 from paht_tui.domain.today import read_day
 from paht_tui.ui.doors import open_figure, open_follow_ups, open_import, open_meeting
+from paht_tui.ui.picture import Picture, PictureLine, keep_picture
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.screens.today_lines import day_lines
 from paht_tui.ui.verbs import bindings
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from db.queries.meetings import MeetingRow
+    from db.queries.meetings import MeetingRow, ProgrammeRow
     from db.queries.today import Expectation
     from paht_tui.domain.today import Day
     from paht_tui.ui.ground import Ground
@@ -58,9 +60,12 @@ class Today(PlaceScreen):
         super().__init__()
         self.ground = ground
         self._board = Board(id="day")
+        self._begun_with = ground.programme
 
     def body(self) -> ComposeResult:
-        """The board."""
+        """The board, as it was last drawn until the day has been read."""
+        if picture := self.shell.picture:
+            self._board.show(picture.board_lines)
         yield self._board
 
     async def load(self) -> None:
@@ -73,16 +78,39 @@ class Today(PlaceScreen):
                 return
             ground.programme = programmes[0]
             self.shell.rename(programmes[0].short_name)
-        programme = ground.programme
-        day: Day = await ground.store.read(
+        day = await self._read_day(ground.programme)
+        self._board.show(partial(day_lines, day, TodayDoors(self), ground.programme))
+
+    async def _read_day(self, programme: ProgrammeRow) -> Day:
+        ground = self.ground
+        return await ground.store.read(
             read_day,
             programme_id=programme.id,
             now=ground.now,
             cool_down=ground.cool_down,
             office_hours=ground.settings.calling.office_hours,
         )
-        doors = TodayDoors(self)
-        self._board.show(lambda width: day_lines(day, doors, programme, width))
+
+    async def keep_picture(self) -> None:
+        """Keep what Today says now for the next start, which begins with the programme of this one."""
+        programme, database = self._begun_with, self.ground.database_file
+        if programme is None or database is None:
+            return
+        # Asked before the day: what is recorded in between makes the picture out of date, never wrong.
+        entry = await self.ground.store.read(newest_entry)
+        day = await self._read_day(programme)
+        width = self._board.scrollable_content_region.width
+        lines = day_lines(day, TodayDoors(self), programme, width)
+        keep_picture(
+            database,
+            Picture(
+                entry=entry,
+                drawn_on=self.ground.now.date(),
+                width=width,
+                programme=programme.short_name,
+                lines=tuple(PictureLine(line.text.plain, line.looks) for line in lines),
+            ),
+        )
 
     def _nothing_yet(self, _width: int) -> Sequence[Line]:
         """What an empty record says."""
