@@ -3,13 +3,21 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check bench format clean
+.PHONY: demo test kills properties check bench format clean
 
 demo: $(READY)
 	@$(BIN)/paht demo
 
 test: $(READY)
 	@$(BIN)/pytest -n auto
+
+# Kills the sending process a hundred times at random, and counts at the server; `make test` does it a dozen times.
+kills: $(READY)
+	PAHT_KILLS=100 $(BIN)/pytest tests/jobs/test_send_killed.py
+
+# Tries thousands of names, texts and zones in the calendar part; `make test` does some dozens.
+properties: $(READY)
+	PAHT_PROPERTIES=properties $(BIN)/pytest -n auto tests/mail/test_calendar_properties.py
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -11,7 +11,19 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Date, LargeBinary, Table, Update, bindparam, insert, inspect, select, update
+from sqlalchemy import (
+    CursorResult,
+    Date,
+    Insert,
+    LargeBinary,
+    Table,
+    Update,
+    bindparam,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from db.base import Base, Instant
@@ -85,11 +97,20 @@ def _references(table: type[Base]) -> tuple[tuple[type[Base], str, bool], ...]:
 
 
 @cache
-def _update_of(table: type[Base], names: tuple[str, ...]) -> Update:
-    """The statement that sets these columns of one row; building it anew takes longer than running it."""
+def _update_of(table: type[Base], names: tuple[str, ...], unchanged: tuple[str, ...]) -> Update:
+    """The statement that sets these columns of one row, if others of it still are as they were read.
+
+    Building it anew takes longer than running it.
+    """
     target = cast("Table", inspect(table).local_table)
     values: dict[str, Any] = {name: bindparam(name) for name in names}
-    return update(target).where(target.c["id"] == bindparam("number")).values(values)
+    as_read = (target.c[name].is_not_distinct_from(bindparam(f"read_{name}")) for name in unchanged)
+    return update(target).where(target.c["id"] == bindparam("number"), *as_read).values(values)
+
+
+@cache
+def _into_history() -> Insert:
+    return insert(cast("Table", inspect(History).local_table))
 
 
 @dataclass
@@ -108,6 +129,7 @@ class Change:
     undoes: str | None = None
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
     _history: list[dict[str, Any]] = field(default_factory=list)
+    _following: list["Change"] = field(default_factory=list)
 
     def describe(self, verb: str, summary: str, *, undoable: bool = True) -> None:
         """Name the act in a word and a sentence; the first name holds."""
@@ -144,11 +166,39 @@ class Change:
         self._record(row, {name: before[name] for name in differing}, differing, {})
         return True
 
-    def update(self, table: type[Base], row: Mapping[str, Any], **values: Any) -> None:
-        """Alter columns of a row that was read as plain columns, all of them; records those that differ."""
+    def update(
+        self, table: type[Base], row: Mapping[str, Any], *, unchanged: Sequence[str] = (), **values: Any
+    ) -> bool:
+        """Alter columns of a row that was read as plain columns, its links among them; records what differs.
+
+        False, and nothing is altered, where one of the columns `unchanged` is no longer as it was read.
+        """
         differing = {name: value for name, value in values.items() if row[name] != value}
-        self.session.execute(_update_of(table, tuple(differing)), {**differing, "number": row["id"]})
+        as_read = {f"read_{name}": row[name] for name in unchanged}
+        altered = self.session.execute(
+            _update_of(table, tuple(differing), tuple(unchanged)),
+            {**differing, **as_read, "number": row["id"]},
+        )
+        if not cast("CursorResult[Any]", altered).rowcount:
+            return False
         self._note(table, row["id"], {name: row[name] for name in differing}, differing, row)
+        return True
+
+    def update_many(self, table: type[Base], rows: Sequence[Mapping[str, Any]], **values: Any) -> None:
+        """Set the same columns of rows that were read as plain columns, their links among them."""
+        target = cast("Table", inspect(table).local_table)
+        numbers = [row["id"] for row in rows]
+        for start in range(0, len(numbers), AT_ONCE):
+            these = target.c["id"].in_(numbers[start : start + AT_ONCE])
+            self.session.execute(update(target).where(these).values(values))
+        for row in rows:
+            self._note(table, row["id"], {name: row[name] for name in values}, values, row)
+
+    def another(self) -> "Change":
+        """A further act in the same transaction, with a sentence of its own in the history."""
+        following = Change(self.session, self.at, self.actor)
+        self._following.append(following)
+        return following
 
     def remove(self, *rows: Base) -> None:
         """Delete rows of one table with what belongs to them, and record what it all was.
@@ -173,10 +223,15 @@ class Change:
         return any(id(other) not in mine for _, _, others in self._referring(rows) for other in others)
 
     def write_history(self) -> None:
-        """Store what was recorded; the store calls this once, before it commits."""
-        if not self._history:
-            return
-        if not self.verb:
+        """Store what was recorded so far, here and in further acts; the store does, before it commits."""
+        acts = [self, *self._following]
+        if entries := [entry for act in acts for entry in act.take_entries()]:
+            self.session.flush()
+            self.session.execute(_into_history(), entries)
+
+    def take_entries(self) -> list[dict[str, Any]]:
+        """What this act has altered, each with the act; told once."""
+        if self._history and not self.verb:
             raise RuntimeError(f"a change of {self._history[0]['entity']} was not described")
         act = {
             "change": self.key,
@@ -187,10 +242,9 @@ class Change:
             "undoable": self.undoable,
             "undoes": self.undoes,
         }
-        self.session.flush()
         entries = [{**act, **entry} for entry in self._history]
-        self.session.execute(insert(cast("Table", inspect(History).local_table)), entries)
         self._history.clear()
+        return entries
 
     def _record(
         self,

@@ -10,13 +10,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from db.errors import DatabaseUrlError
 
 BUSY_SECONDS = 15
 """How long a writer waits for another process before it gives up."""
 
+_SUPPORTED = {"sqlite", "postgresql", "postgresql+psycopg"}
 _WRITERS = 7062117
 """The advisory lock that the writers of a PostgreSQL database share; any number that is always the same."""
 _LOCK_NOT_AVAILABLE = "55P03"
@@ -28,20 +29,30 @@ def parse_url(text: str) -> URL:
     Raises:
         DatabaseUrlError: neither of the two databases is meant.
     """
-    if "://" not in text:
-        return URL.create("sqlite", database=str(Path(text).expanduser()))
     try:
+        if "://" not in text:
+            return URL.create("sqlite", database=str(Path(text).expanduser()))
         url = make_url(text)
+    except RuntimeError as error:
+        raise DatabaseUrlError(f"The database file {text} cannot be found: there is no such user.") from error
     except ArgumentError as error:
         raise DatabaseUrlError(f"The database address cannot be read: {error}") from error
     except ValueError as error:
         # Not the words of this error: they may be a piece of the password.
         raise DatabaseUrlError("The database address cannot be read: its port is no number.") from error
-    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+    if url.drivername not in _SUPPORTED:
         raise DatabaseUrlError(
-            f"“{url.get_backend_name()}” is not supported: name a file, or a postgresql:// address."
+            f"“{url.drivername}” is not supported: name a file, or a postgresql:// address."
         )
     return url
+
+
+def has_file(url: URL) -> bool:
+    """Whether the address is that of a file, and the file is there."""
+    try:
+        return url.get_backend_name() == "sqlite" and Path(url.database or "").exists()
+    except OSError:  # no file can have such a name
+        return False
 
 
 def open_engine(url: URL) -> Engine:
@@ -57,6 +68,20 @@ def open_engine(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def shown(url: URL) -> str:
+    """The address as it may be printed: a file by its path, a server without its password."""
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    # libpq reads a password from the query too, and nothing else of it is needed to know the database.
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
+def reason(error: Exception) -> str:
+    """What the database or its driver said, in the first line."""
+    said = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return str(said).strip().partition("\n")[0].rstrip(".")
 
 
 def is_busy(error: OperationalError) -> bool:
@@ -98,7 +123,9 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("paht_writes", False)
-    connection.exec_driver_sql(f"PRAGMA query_only={0 if writes else 1}")
+    if connection.info.get("paht_writes") is not writes:
+        connection.exec_driver_sql(f"PRAGMA query_only={0 if writes else 1}")
+        connection.info["paht_writes"] = writes
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

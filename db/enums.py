@@ -239,6 +239,14 @@ class Delivery(StrEnum):
     DROPPED = "dropped"
 
 
+class LetterStep(StrEnum):
+    """What may happen to a letter, in the order in which it does."""
+
+    PRINTED = "printed"
+    POSTED = "posted"
+    RETURNED = "returned"
+
+
 class BatchState(StrEnum):
     """How far a batch is."""
 

@@ -21,5 +21,9 @@ class CannotOpenError(RecordError):
     """The database is there, but cannot be opened."""
 
 
+class CannotUseError(RecordError):
+    """The database was opened, and does not go on: a full disk, a server that went away, a damaged file."""
+
+
 class DatabaseBusyError(RecordError):
     """Another writer has kept the database for too long; nothing was recorded."""

@@ -4,23 +4,26 @@ A write is one transaction and one change; the function that writes never commit
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InternalError, OperationalError
 from sqlalchemy.orm import Session
 
 from db.change import Change
-from db.engine import BUSY_SECONDS, is_busy, open_engine, parse_url
-from db.errors import CannotOpenError, DatabaseBusyError
+from db.engine import BUSY_SECONDS, is_busy, open_engine, parse_url, reason, shown
+from db.errors import CannotOpenError, CannotUseError, DatabaseBusyError
 from db.migrate import migrate
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_OF_THE_DATABASE = {OperationalError, InternalError, DatabaseError}
+"""The errors that are about the database itself; SQLite tells of a damaged file by the last."""
 READERS = 4
 READING: dict[str, dict[str, Any]] = {
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -44,10 +47,11 @@ class Store:
         self._engine = open_engine(self.url)
         try:
             migrate(self._engine)
-        except DBAPIError as error:
+        except (DBAPIError, UnicodeError) as error:  # the latter for a server with an impossible name
             self._engine.dispose()
-            named = self.url.render_as_string(hide_password=True)
-            raise CannotOpenError(f"The database {named} cannot be opened: {error.orig}") from error
+            raise CannotOpenError(
+                f"The database {shown(self.url)} cannot be opened: {reason(error)}."
+            ) from error
         self._writing = self._engine.execution_options(paht_writes=True)
         # A question sees one state of the record and alters nothing; SQLite is told so in `db/engine.py`.
         self._reading = self._engine.execution_options(**READING.get(self.url.get_backend_name(), {}))
@@ -57,7 +61,11 @@ class Store:
     async def read(
         self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Ask `question` in a read transaction of its own."""
+        """Ask `question` in a read transaction of its own.
+
+        Raises:
+            CannotUseError: the database does not go on.
+        """
         call = partial(self._read, question, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._readers, call)
 
@@ -70,6 +78,7 @@ class Store:
 
         Raises:
             DatabaseBusyError: another program is writing, and did not end in time.
+            CannotUseError: the database does not go on.
         """
         call = partial(self._write, act, *args, **kwargs)
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, call))
@@ -83,20 +92,33 @@ class Store:
     def _read(
         self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        with Session(self._reading, autoflush=False) as session:
+        with self._in_words(), Session(self._reading, autoflush=False) as session:
             return question(session, *args, **kwargs)
 
     def _write(self, act: Callable[Concatenate[Change, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with (
+            self._in_words(),
+            Session(self._writing, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            change = Change(session, self.clock(), self.actor)
+            result = act(change, *args, **kwargs)
+            change.write_history()
+            return result
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        """What the database refuses, as a sentence; a mistake in a statement of ours stays what it is."""
         try:
-            with Session(self._writing, expire_on_commit=False) as session, session.begin():
-                change = Change(session, self.clock(), self.actor)
-                result = act(change, *args, **kwargs)
-                change.write_history()
-                return result
-        except OperationalError as error:
-            if not is_busy(error):
+            yield
+        except DBAPIError as error:
+            if isinstance(error, OperationalError) and is_busy(error):
+                raise DatabaseBusyError(
+                    f"Another program has been writing to the database for {BUSY_SECONDS} seconds, so nothing"
+                    " was recorded: try again."
+                ) from error
+            if type(error) not in _OF_THE_DATABASE:
                 raise
-            raise DatabaseBusyError(
-                f"Another program has been writing to the database for {BUSY_SECONDS} seconds, so nothing was"
-                " recorded: try again."
+            raise CannotUseError(
+                f"The database {shown(self.url)} cannot be used now: {reason(error)}."
             ) from error

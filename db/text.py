@@ -3,7 +3,9 @@
 import unicodedata
 
 # Letters that Unicode does not decompose, as people type them without a keyboard for them.
-_PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "þ": "th", "ð": "d", "æ": "ae", "œ": "oe"})
+_PLAIN = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "þ": "th", "ð": "d", "æ": "ae", "œ": "oe"}
+)
 
 
 def fold(text: str) -> str:

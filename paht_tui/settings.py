@@ -37,10 +37,14 @@ class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str | None = None
     password_command: str | None = None
+    auth: Literal["password", "xoauth2"] = "password"
 
 
 class MailboxSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`[imap]`: where the answers arrive."""
+    """`[imap]`: where the answers arrive, and where a copy of each sent message is put.
+
+    `copy_sent` is false where the provider puts what it sends into the sent folder by itself.
+    """
 
     host: str
     port: Port = 993
@@ -49,6 +53,17 @@ class MailboxSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     password_command: str | None = None
     folder: str = "INBOX"
     sent_folder: str = ""
+    copy_sent: bool = True
+    auth: Literal["password", "xoauth2"] = "password"
+
+
+class SendingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[sending]`: how fast mail may leave, and at which hours in the zone of the meeting."""
+
+    per_minute: Annotated[int, Meta(ge=1)] | None = None
+    per_domain_per_minute: Annotated[int, Meta(ge=1)] | None = None
+    window: str = ""
+    connections: Annotated[int, Meta(ge=1, le=10)] = 1
 
 
 class DatabaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,11 +73,20 @@ class DatabaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CallingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`[calling]`: when offices are open (local time), and after how many days a message is followed up."""
+    """`[calling]`: when offices are open (local time), and after how many days a message is followed up.
+
+    After as many days a call is repeated that brought no answer.
+    """
 
     office_hours: str = "09:00-17:00"
-    cool_down: Annotated[int, Meta(ge=0)] = 3
+    cool_down: Annotated[int, Meta(ge=0, le=365)] = 3
     dial_command: str = ""
+
+
+class ScreenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[screen]`: the colours, for a dark terminal or a light one."""
+
+    theme: Literal["dark", "light"] = "dark"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,15 +95,24 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sender: SenderSettings = SenderSettings()
     smtp: ServerSettings | None = None
     imap: MailboxSettings | None = None
+    sending: SendingSettings = SendingSettings()
     database: DatabaseSettings = DatabaseSettings()
     calling: CallingSettings = CallingSettings()
+    screen: ScreenSettings = ScreenSettings()
     keys: dict[str, str] = {}
 
 
 def settings_path(environ: Mapping[str, str] = os.environ) -> Path:
-    """The file that the settings stand in, whether or not it exists."""
+    """The file that the settings stand in, whether or not it exists.
+
+    Raises:
+        UserError: `PAHT_CONFIG` names the folder of a user who does not exist.
+    """
     named = environ.get("PAHT_CONFIG")
-    return Path(named).expanduser() if named else user_config_path("paht") / "settings.toml"
+    try:
+        return Path(named).expanduser() if named else user_config_path("paht") / "settings.toml"
+    except RuntimeError as error:
+        raise UserError(f"There are no settings in {named}: there is no such user.") from error
 
 
 def data_folder() -> Path:
@@ -94,7 +127,7 @@ def load_settings(path: Path) -> Settings:
         UserError: it cannot be read, is no TOML, or a field is wrong; the sentence names it.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # as editors on Windows write it
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
@@ -110,10 +143,10 @@ def parse_settings(text: str, *, source: str) -> Settings:
     """
     try:
         settings = msgspec.convert(tomllib.loads(text), Settings)
-    except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{source} is not valid TOML: {error}") from error
     except msgspec.ValidationError as error:
         raise UserError(f"{source}: {error}") from error
+    except (ValueError, RecursionError) as error:  # a number or a nesting beyond all measure is none either
+        raise UserError(f"{source} is not valid TOML: {error}") from error
     _check_words(settings, source)
     return settings
 
@@ -129,7 +162,11 @@ def _check_words(settings: Settings, source: str) -> None:
     for field, address in (("sender.address", sender.address), ("sender.reply_to", sender.reply_to)):
         if address and not _ADDRESS.fullmatch(address):
             raise UserError(f"{source}: “{address}” is not an e-mail address - at `$.{field}`")
-    try:
-        parse_hours(settings.calling.office_hours)
-    except UserError as error:
-        raise UserError(f"{source}: {error} - at `$.calling.office_hours`") from error
+    for field, hours in (
+        ("calling.office_hours", settings.calling.office_hours),
+        ("sending.window", settings.sending.window or "00:00-23:59"),
+    ):
+        try:
+            parse_hours(hours)
+        except UserError as error:
+            raise UserError(f"{source}: {error} - at `$.{field}`") from error

@@ -21,7 +21,7 @@ def change_settings(path: Path, fields: Fields) -> Settings:
         UserError: a field would be wrong, or the file cannot be written; then it is as it was.
     """
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
         changed = _changed(text, fields)
         settings = parse_settings(changed, source=str(path))
         _replace(path, changed)

@@ -32,3 +32,17 @@ def replace_file(path: Path, content: bytes) -> None:
     """Put a whole file in the place of the old one, if there is one. Raises `OSError`."""
     with written_beside(path, content) as temporary:
         temporary.replace(path)
+
+
+def placed_new(temporary: Path, target: Path) -> bool:
+    """Whether the file stands at the target now; a name that is taken, even in this moment, is left alone."""
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        return False
+    try:
+        temporary.replace(target)
+    except OSError:
+        target.unlink()
+        raise
+    return True

@@ -21,9 +21,10 @@ from db.queries.templates import TemplateRow, find_template
 from db.store import Store
 from db.tables import History, Invitation, OutboxMessage
 from paht_tui.domain.answers import Said, record_answer
+from paht_tui.domain.handover import Claimed, HandedOver, claim, record
 from paht_tui.domain.invitations import invite_people
 from paht_tui.domain.meetings import add_session, create_meeting
-from paht_tui.domain.outbox import HandedOver, Planned, claim, prepare_batch, record, release_batch
+from paht_tui.domain.outbox import Planned, prepare_batch, release_batch
 from paht_tui.domain.people import add_person
 from paht_tui.domain.programmes import create_programme
 from paht_tui.domain.templates import add_default_templates
@@ -124,10 +125,10 @@ async def say(
     )
 
 
-async def default_template(store: Store, name: str = "invitation") -> TemplateRow:
+async def default_template(store: Store, name: str = "invitation", language: str = "en") -> TemplateRow:
     """One of the texts that a record starts with."""
     await store.write(add_default_templates)
-    return await store.read(find_template, name=name)
+    return await store.read(find_template, name=name, language=language)
 
 
 async def prepare(store: Store, scene: Scene, invitations: Sequence[int], name: str = "invitation") -> int:
@@ -171,7 +172,7 @@ async def prepare_plainly(
 def _hand_over(change: Change, batch_id: int, state: Delivery) -> int:
     release_batch(change, batch_id=batch_id)
     claimed = claim(change, batch_id=batch_id, worker="test")
-    assert claimed is not None
+    assert isinstance(claimed, Claimed)
     record(change, handed_over=HandedOver(claimed.id, state, "said"))
     return claimed.id
 

@@ -8,11 +8,14 @@ The server runs in a thread of its own (aiosmtpd). It listens on 127.0.0.1 only.
 """
 
 import asyncio
+import base64
+import json
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar, cast
 
@@ -47,6 +50,7 @@ class Smtp:
     port: int
     security: str
     user: str | None = None
+    auth: str = "password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,18 @@ class Script:
     """What the server answers, in order; where a list has run out, it accepts.
 
     `recipients` are answers to RCPT by address, `mail` to MAIL, `content` after the final dot; `cuts` has one
-    entry (or None) for each DATA. With `closes_after_message` the server closes after each message.
+    entry (or None) for each DATA. `delays` are seconds before the answer to MAIL and to the final dot (".").
+    With `closes_after_message` the server closes after each message, with `data_for_nobody` it says 354 to a
+    DATA without recipients.
     """
 
     recipients: dict[str, list[str]] = field(default_factory=dict)
     mail: list[str] = field(default_factory=list)
     content: list[str] = field(default_factory=list)
     cuts: list[Cut | None] = field(default_factory=list)
+    delays: dict[str, float] = field(default_factory=dict)
     closes_after_message: bool = False
+    data_for_nobody: bool = False
 
 
 class Certificates:
@@ -86,6 +94,11 @@ class Certificates:
         self._authority.issue_cert(name).configure_cert(context)
         return context
 
+    def write_chain(self, path: Path, name: str) -> None:
+        """The key and the certificate of a server of this name, as a file for its owner only."""
+        path.touch(mode=0o600)
+        path.write_bytes(self._authority.issue_cert(name).private_key_and_cert_chain_pem.bytes())
+
     def client_context(self) -> ssl.SSLContext:
         """A strict client that trusts this authority."""
         context = ssl.create_default_context()
@@ -94,7 +107,12 @@ class Certificates:
 
 
 class MailServer:
-    """The server; `received` holds what it took, `connections` counts how often it was called."""
+    """The server; `received` holds what it took, `connections` counts how often it was called.
+
+    `offers` are extensions it names and obeys (of DSN, PIPELINING, SMTPUTF8); `conceals` are those of its own
+    (SIZE, 8BITMIME) that it does not name; `tokens` are those by which users log in with XOAUTH2. `spoken` is
+    all it was told before each content, as it came in from the network.
+    """
 
     def __init__(
         self,
@@ -102,10 +120,19 @@ class MailServer:
         *,
         security: Security = "none",
         users: Mapping[str, str] | None = None,
+        tokens: Mapping[str, str] | None = None,
         certificate_name: str = HOST,
+        offers: Collection[str] = (),
+        conceals: Collection[str] = (),
+        size_limit: int = 33_554_432,
     ) -> None:
         self.security = security
         self.users = users
+        self.tokens = tokens
+        self.offers = offers
+        self.conceals = conceals
+        self.size_limit = size_limit
+        self.spoken: list[bytes] = []
         self.script = Script()
         self.received: list[Received] = []
         self.connections = 0
@@ -114,9 +141,11 @@ class MailServer:
         context = certificates.server_context(certificate_name) if certificates else None
         self._controller = _Controller(self, context)
 
-    def settings(self, *, security: str | None = None, user: str | None = None) -> Smtp:
+    def settings(
+        self, *, security: str | None = None, user: str | None = None, auth: str = "password"
+    ) -> Smtp:
         """What a client needs to know; another security than the server's on request."""
-        return Smtp(HOST, self.port, security or self.security, user)
+        return Smtp(HOST, self.port, security or self.security, user, auth)
 
     def __enter__(self) -> Self:
         self._controller.start()
@@ -156,7 +185,11 @@ class _Controller(Controller):
 
     def factory(self) -> SMTP:
         self._server.connections += 1
-        users = self._server.users
+        users, tokens = self._server.users, self._server.tokens
+        secret = users if users is not None else tokens
+        without = ({"LOGIN", "PLAIN"} if users is None else set()) | (
+            {"XOAUTH2"} if tokens is None else set()
+        )
         return _ScriptedSMTP(
             self._server,
             self.handler,
@@ -164,8 +197,10 @@ class _Controller(Controller):
             tls_context=self._starttls,
             require_starttls=self._starttls is not None,
             auth_require_tls=self._starttls is not None,
-            authenticator=_authenticator(users) if users is not None else None,
-            auth_exclude_mechanism=[] if users is not None else ["LOGIN", "PLAIN"],
+            authenticator=_authenticator(secret) if secret is not None else None,
+            auth_exclude_mechanism=without,
+            data_size_limit=self._server.size_limit,
+            enable_SMTPUTF8="SMTPUTF8" in self._server.offers,
         )
 
 
@@ -182,7 +217,38 @@ class _ScriptedSMTP(SMTP):
     def hang_up(self) -> None:
         cast(asyncio.WriteTransport, self.transport).abort()
 
+    def data_received(self, data: bytes) -> None:
+        self.scripted.spoken.append(data)
+        super().data_received(data)
+
+    async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802
+        await asyncio.sleep(self.scripted.script.delays.get("MAIL", 0))
+        await super().smtp_MAIL(self._known(arg, "RET=", "ENVID="))
+
+    async def smtp_RCPT(self, arg: str | None) -> None:  # noqa: N802
+        await super().smtp_RCPT(self._known(arg, "NOTIFY=", "ORCPT="))
+
+    def _known(self, arg: str | None, *parameters: str) -> str | None:
+        """The command without the parameters of RFC 3461, which aiosmtpd does not know."""
+        if arg is None or "DSN" not in self.scripted.offers:
+            return arg
+        return " ".join(word for word in arg.split(" ") if not word.startswith(parameters))
+
+    async def auth_XOAUTH2(self, _: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        user, bearer = base64.b64decode(args[1]).split(b"\x01")[:2]
+        token = bearer.removeprefix(b"auth=Bearer ")
+        given = LoginPassword(user.removeprefix(b"user="), token)
+        result = self._authenticate("XOAUTH2", given)
+        if not result.success:
+            # As Google does it, and with the token in its words, to see who repeats them.
+            await self.challenge_auth(json.dumps({"status": "401", "token": token.decode()}))
+        return result
+
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 - the name is aiosmtpd's
+        assert self.envelope is not None
+        if self.scripted.script.data_for_nobody and not self.envelope.rcpt_tos:
+            await self.push("354 to nobody, then")
+            return
         self.cut = _next(self.scripted.script.cuts, None)
         if self.cut is Cut.AT_DATA:
             self.hang_up()
@@ -200,10 +266,19 @@ class _Handler:
     def __init__(self, server: MailServer) -> None:
         self._server = server
 
+    async def handle_EHLO(  # noqa: N802
+        self, _server: SMTP, session: Session, _envelope: Envelope, name: str, lines: list[str]
+    ) -> list[str]:
+        session.host_name = name
+        known = [line for line in lines if line[4:].split(" ")[0] not in self._server.conceals]
+        added = [f"250-{each}" for each in self._server.offers if each != "SMTPUTF8"]
+        return [*known[:-1], *added, known[-1]]
+
     async def handle_MAIL(  # noqa: N802
         self, _server: SMTP, session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
-        if self._server.users is not None and not session.authenticated:
+        login = self._server.users is not None or self._server.tokens is not None
+        if login and not session.authenticated:
             return "530 5.7.0 Authentication required"
         answer = _next(self._server.script.mail, "250 2.1.0 OK")
         if answer.startswith("2"):
@@ -219,6 +294,7 @@ class _Handler:
         return answer
 
     async def handle_DATA(self, server: _ScriptedSMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        await asyncio.sleep(self._server.script.delays.get(".", 0))
         answer = _next(self._server.script.content, "250 2.0.0 taken")
         if answer.startswith("2"):
             self._server.received.append(_received(session, envelope))

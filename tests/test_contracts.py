@@ -31,7 +31,7 @@ def modules() -> Iterator[Path]:
 
 def test_imports_go_one_way() -> None:
     words = (Path(sys.executable).parent / "lint-imports", "--no-cache")
-    run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert run.returncode == 0, run.stdout + run.stderr
 
 

@@ -33,7 +33,8 @@ def test_the_settings_of_the_readme_are_accepted() -> None:
     assert msgspec.convert(tomllib.loads(shown), Settings).sender.address == "office@example.org"
 
 
-COMMANDS = re.findall(r"^paht [a-z]+ .*$", README, flags=re.MULTILINE)
+[SCRIPTS] = re.findall(r"## Without a screen.*?```\n(.*?)```", README, flags=re.DOTALL)
+COMMANDS = SCRIPTS.splitlines()
 
 
 @pytest.mark.parametrize("line", COMMANDS)
@@ -44,5 +45,6 @@ def test_a_command_of_the_readme_is_understood(line: str) -> None:
 
 def test_every_command_of_the_work_stands_in_the_readme() -> None:
     assert {line.split()[1] for line in COMMANDS} == {
-        *("import", "people", "invite", "send", "call", "answer", "checkin", "absent", "report"),
+        *("import", "people", "invite", "send", "letters", "call", "answer", "checkin", "absent", "report"),
+        "calendar",
     }

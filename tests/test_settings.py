@@ -7,6 +7,7 @@ from paht_tui.settings import (
     CallingSettings,
     DatabaseSettings,
     MailboxSettings,
+    ScreenSettings,
     SenderSettings,
     ServerSettings,
     Settings,
@@ -29,11 +30,13 @@ port = 465
 security = "tls"
 user = "anna"
 password_command = "pass show paht"
+auth = "xoauth2"
 
 [imap]
 host = "imap.paht.example"
 folder = "Answers"
 sent_folder = "Sent"
+copy_sent = false
 
 [database]
 url = "postgresql://db.example/paht"
@@ -43,6 +46,9 @@ office_hours = "08:30-16:00"
 cool_down = 5
 dial_command = "linphone {number}"
 
+[screen]
+theme = "light"
+
 [keys]
 undo = "ctrl+z"
 """
@@ -51,10 +57,11 @@ undo = "ctrl+z"
 def test_a_file_with_every_section() -> None:
     assert parse_settings(WHOLE, source="settings.toml") == Settings(
         sender=SenderSettings("Anna Visser", "anna@paht.example", "office@paht.example"),
-        smtp=ServerSettings("mail.paht.example", 465, "tls", "anna", "pass show paht"),
-        imap=MailboxSettings("imap.paht.example", folder="Answers", sent_folder="Sent"),
+        smtp=ServerSettings("mail.paht.example", 465, "tls", "anna", "pass show paht", "xoauth2"),
+        imap=MailboxSettings("imap.paht.example", folder="Answers", sent_folder="Sent", copy_sent=False),
         database=DatabaseSettings("postgresql://db.example/paht"),
         calling=CallingSettings("08:30-16:00", 5, "linphone {number}"),
+        screen=ScreenSettings("light"),
         keys={"undo": "ctrl+z"},
     )
 
@@ -66,6 +73,7 @@ def test_an_empty_file_means_the_defaults() -> None:
         imap=None,
         database=DatabaseSettings(""),
         calling=CallingSettings("09:00-17:00", 3, ""),
+        screen=ScreenSettings("dark"),
         keys={},
     )
 
@@ -73,8 +81,8 @@ def test_an_empty_file_means_the_defaults() -> None:
 def test_a_server_is_spoken_to_in_secret_unless_the_file_says_otherwise() -> None:
     settings = parse_settings('smtp.host = "a.example"\nimap.host = "b.example"', source="settings.toml")
     assert (settings.smtp, settings.imap) == (
-        ServerSettings("a.example", 587, "starttls", None, None),
-        MailboxSettings("b.example", 993, "tls", None, None, "INBOX", ""),
+        ServerSettings("a.example", 587, "starttls", None, None, "password"),
+        MailboxSettings("b.example", 993, "tls", None, None, "INBOX", "", True, "password"),
     )
 
 
@@ -111,6 +119,10 @@ def test_a_server_is_spoken_to_in_secret_unless_the_file_says_otherwise() -> Non
             "settings.toml: Object contains unknown field `password` - at `$.smtp`",
         ),
         (
+            '[smtp]\nhost = "a.example"\nauth = "oauth"',
+            "settings.toml: Invalid enum value 'oauth' - at `$.smtp.auth`",
+        ),
+        (
             '[imap]\nhost = "a.example"\nport = 0',
             "settings.toml: Expected `int` >= 1 - at `$.imap.port`",
         ),
@@ -118,13 +130,17 @@ def test_a_server_is_spoken_to_in_secret_unless_the_file_says_otherwise() -> Non
             "[database]\nurl = true",
             "settings.toml: Expected `str`, got `bool` - at `$.database.url`",
         ),
+        pytest.param(f"a = {'9' * 5000}", "settings.toml is not valid TOML: ", id="a number without end"),
+        pytest.param(f"a = {'[' * 5000}", "settings.toml is not valid TOML: ", id="a nesting without end"),
+        ('[screen]\ntheme = "pink"', "settings.toml: Invalid enum value 'pink' - at `$.screen.theme`"),
+        ("[calling]\ncool_down = 400", "settings.toml: Expected `int` <= 365 - at `$.calling.cool_down`"),
         (
             "[calling]\ncool_down = -1",
             "settings.toml: Expected `int` >= 0 - at `$.calling.cool_down`",
         ),
         (
             '[calling]\noffice_hours = "nine to five"',
-            "settings.toml: Office hours “nine to five” are not two times such as 09:00-17:00. - at `$",
+            "settings.toml: The hours “nine to five” are not two times such as 09:00-17:00. - at `$",
         ),
         ("[keys]\nundo = 3", "settings.toml: Expected `str`, got `int` - at `$.keys[...]`"),
     ],
@@ -141,9 +157,10 @@ def test_a_file_that_is_not_there_means_the_defaults(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "none.toml") == Settings()
 
 
-def test_a_file_is_read_as_utf_8(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_file_is_read_as_utf_8(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text('[sender]\nname = "Ewa Żółć"', encoding="utf-8")
+    path.write_text('[sender]\nname = "Ewa Żółć"', encoding=encoding)
     assert load_settings(path).sender.name == "Ewa Żółć"
 
 
@@ -154,6 +171,11 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         with pytest.raises(UserError) as refused:
             load_settings(path)
         assert str(refused.value).startswith(f"The settings in {path} cannot be read: ")
+
+
+def test_a_folder_of_nobody_is_named() -> None:
+    with pytest.raises(UserError, match="There are no settings in ~nobody-of-this-name/x: there is no such"):
+        settings_path({"PAHT_CONFIG": "~nobody-of-this-name/x"})
 
 
 def test_where_the_settings_stand() -> None:

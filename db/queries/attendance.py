@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import QueryableAttribute, Session
 
-from db.enums import Answer, Arrival, Capacity, Category, Presence, Reason, SaidBy
+from db.enums import Answer, Arrival, Capacity, Category, Firmness, Presence, Reason, SaidBy, Via
 from db.queries.filters import INVITATIONS, conditions
 from db.queries.parts import Query, as_rows, organisation_of
 from db.tables import Attendance, Invitation, Meeting, MeetingSession, Person
@@ -14,7 +15,7 @@ from db.tables import Attendance, Invitation, Meeting, MeetingSession, Person
 
 @dataclass(frozen=True, slots=True)
 class AttendanceRow:
-    """One person and one session; `answer` is the one that holds for the session."""
+    """One person and one session; `answer` is the one that holds for the session, and who gave it and why."""
 
     invitation_id: int
     meeting_id: int
@@ -91,6 +92,51 @@ def people_reached(session: Session, *, programme_id: int) -> tuple[ReachedRow, 
     return as_rows(ReachedRow, rows)
 
 
+@dataclass(frozen=True, slots=True)
+class SessionAnswer:
+    """What somebody answered for one session alone, where it differs from the answer to the meeting."""
+
+    invitation_id: int
+    meeting: str
+    session: str
+    answer: Answer
+    answered_at: datetime | None
+    said_by: SaidBy | None
+    firmness: Firmness | None
+    via: Via | None
+    reason: Reason | None
+    note: str
+
+
+def session_answers(session: Session, *, person_id: int) -> tuple[SessionAnswer, ...]:
+    """What somebody answered for single sessions, in the order of the sessions' times."""
+    rows = session.execute(
+        select(
+            Attendance.invitation_id,
+            Meeting.title,
+            MeetingSession.title,
+            Attendance.answer,
+            Attendance.answered_at,
+            Attendance.answer_said_by,
+            Attendance.answer_firmness,
+            Attendance.answer_via,
+            Attendance.answer_reason,
+            Attendance.answer_note,
+        )
+        .join(Invitation, Invitation.id == Attendance.invitation_id)
+        .join(MeetingSession, MeetingSession.id == Attendance.session_id)
+        .join(Meeting, Meeting.id == MeetingSession.meeting_id)
+        .where(Invitation.person_id == person_id, Attendance.answer.is_not(None))
+        .order_by(MeetingSession.starts_at, Attendance.id)
+    )
+    return as_rows(SessionAnswer, rows)
+
+
+def _holding(own: QueryableAttribute[Any], whole: QueryableAttribute[Any]) -> ColumnElement[Any]:
+    """What belongs to the answer that holds: that of the session where it has its own, else the meeting's."""
+    return case((Attendance.answer.is_not(None), own), else_=whole)
+
+
 def _attendance() -> Query:
     return (
         select(
@@ -104,8 +150,8 @@ def _attendance() -> Query:
             Invitation.capacity,
             organisation_of(Person.id),
             func.coalesce(Attendance.answer, Invitation.answer, type_=Invitation.answer.type),
-            Invitation.answer_said_by,
-            Invitation.answer_reason,
+            _holding(Attendance.answer_said_by, Invitation.answer_said_by),
+            _holding(Attendance.answer_reason, Invitation.answer_reason),
             Attendance.expected,
             Attendance.arrived_at,
             Attendance.arrival,

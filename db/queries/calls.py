@@ -67,30 +67,41 @@ def calls_due(
     *,
     now: datetime,
     cool_down: timedelta,
+    programme_id: int | None = None,
     meeting_id: int | None = None,
     limit: int = 200,
 ) -> tuple[CallDue, ...]:
-    """Whom to call at `now`, promised calls first, then by what was sent longest ago.
+    """Whom to call at `now`, promised calls first, then by whom nothing went to, nobody called, for longest.
 
-    Due is a promised call whose time has come, and anybody without a firm answer to whom something was sent
-    `cool_down` ago or longer and who was not called since. A promise for later keeps a person off the list.
+    Due is a promised call whose time has come, and anybody who has not answered, or may come, and who was
+    last sent something, or called, `cool_down` ago or longer: a call after which no answer stands is repeated
+    as a message is followed up. A promise for later keeps a person off the list. Nobody is due who is not to
+    be contacted, or about a meeting that is cancelled.
     """
     base, promise, called = _calls()
-    not_since = or_(called.c.called_at.is_(None), called.c.called_at < OutboxMessage.sent_at)
+    approached = case(
+        (OutboxMessage.sent_at.is_(None), called.c.called_at),
+        (called.c.called_at > OutboxMessage.sent_at, called.c.called_at),
+        else_=OutboxMessage.sent_at,
+    )
     unanswered = and_(
         Invitation.answer.in_((Answer.NONE, Answer.TENTATIVE)),
-        OutboxMessage.sent_at <= now - cool_down,
-        not_since,
+        approached <= now - cool_down,
         promise.c.promised_at.is_(None),
-        Person.do_not_contact.is_(False),
-        Meeting.state.in_((MeetingState.PLANNED, MeetingState.CONFIRMED)),
+        Meeting.state != MeetingState.HELD,
     )
     promised_first = case((promise.c.promised_at.is_(None), 1), else_=0).cast(Integer)
     wanted = (
-        base.where(or_(promise.c.promised_at <= now, unanswered))
-        .order_by(promised_first, promise.c.promised_at, OutboxMessage.sent_at, Invitation.id)
+        base.where(
+            or_(promise.c.promised_at <= now, unanswered),
+            Person.do_not_contact.is_(False),
+            Meeting.state != MeetingState.CANCELLED,
+        )
+        .order_by(promised_first, promise.c.promised_at, approached, Invitation.id)
         .limit(limit)
     )
+    if programme_id is not None:
+        wanted = wanted.where(Meeting.programme_id == programme_id)
     if meeting_id is not None:
         wanted = wanted.where(Invitation.meeting_id == meeting_id)
     return as_rows(CallDue, session.execute(wanted))
@@ -159,6 +170,7 @@ def _calls() -> tuple[Query, Subquery, Subquery]:
 def list_calls(
     session: Session,
     *,
+    programme_id: int | None = None,
     meeting_id: int | None = None,
     text: str = "",
     since: datetime | None = None,
@@ -186,6 +198,10 @@ def list_calls(
         .offset(offset)
         .limit(limit)
     )
+    if programme_id is not None:
+        wanted = wanted.join(Meeting, Meeting.id == Call.meeting_id).where(
+            Meeting.programme_id == programme_id
+        )
     if meeting_id is not None:
         wanted = wanted.where(Call.meeting_id == meeting_id)
     if since is not None:

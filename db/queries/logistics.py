@@ -1,16 +1,21 @@
 """What has to be arranged for those who come to a meeting: needs, journeys, nights."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.enums import Answer, Category, Direction, NeedKind, TravelState
 from db.queries.filters import INVITATIONS, conditions
-from db.queries.parts import as_rows, organisation_of
+from db.queries.parts import RowT, as_rows, organisation_of
 from db.tables import Invitation, Need, Person, Stay, Travel
+
+Conditions: TypeAlias = tuple[ColumnElement[bool], ...]
+"""Which invitations are those of the people who come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +100,29 @@ def guests(session: Session, *, meeting_id: int, text: str = "") -> tuple[Guest,
         .where(*coming, *conditions(text, INVITATIONS))
         .order_by(Person.sort_key, Invitation.id)
     ).all()
-    needs, journeys, stays = defaultdict(list), defaultdict(list), defaultdict(list)
-    needed = (
+    needs = _needs(session, coming)
+    journeys = _journeys(session, coming)
+    stays = _stays(session, coming)
+    return tuple(
+        Guest(*row, needs=tuple(needs[row[1]]), journeys=tuple(journeys[row[0]]), stays=tuple(stays[row[0]]))
+        for row in people
+    )
+
+
+def _needs(session: Session, coming: Conditions) -> dict[int, list[NeedRow]]:
+    """The needs by person."""
+    rows = session.execute(
         select(Need.id, Need.person_id, Need.kind, Need.text)
         .join(Invitation, Invitation.person_id == Need.person_id)
         .where(*coming)
+        .order_by(Need.kind, Need.id)
     )
-    for need in as_rows(NeedRow, session.execute(needed.order_by(Need.kind, Need.id))):
-        needs[need.person_id].append(need)
-    travelled = (
+    return _grouped(as_rows(NeedRow, rows), lambda need: need.person_id)
+
+
+def _journeys(session: Session, coming: Conditions) -> dict[int, list[JourneyRow]]:
+    """The journeys by invitation."""
+    rows = session.execute(
         select(
             Travel.id,
             Travel.invitation_id,
@@ -118,10 +137,14 @@ def guests(session: Session, *, meeting_id: int, text: str = "") -> tuple[Guest,
         )
         .join(Invitation, Invitation.id == Travel.invitation_id)
         .where(*coming)
+        .order_by(Travel.direction, Travel.id)
     )
-    for journey in as_rows(JourneyRow, session.execute(travelled.order_by(Travel.direction, Travel.id))):
-        journeys[journey.invitation_id].append(journey)
-    stayed = (
+    return _grouped(as_rows(JourneyRow, rows), lambda journey: journey.invitation_id)
+
+
+def _stays(session: Session, coming: Conditions) -> dict[int, list[StayRow]]:
+    """The nights by invitation."""
+    rows = session.execute(
         select(
             Stay.id,
             Stay.invitation_id,
@@ -133,10 +156,13 @@ def guests(session: Session, *, meeting_id: int, text: str = "") -> tuple[Guest,
         )
         .join(Invitation, Invitation.id == Stay.invitation_id)
         .where(*coming)
+        .order_by(Stay.arrives_on, Stay.id)
     )
-    for stay in as_rows(StayRow, session.execute(stayed.order_by(Stay.arrives_on, Stay.id))):
-        stays[stay.invitation_id].append(stay)
-    return tuple(
-        Guest(*row, needs=tuple(needs[row[1]]), journeys=tuple(journeys[row[0]]), stays=tuple(stays[row[0]]))
-        for row in people
-    )
+    return _grouped(as_rows(StayRow, rows), lambda stay: stay.invitation_id)
+
+
+def _grouped(rows: Iterable[RowT], key: Callable[[RowT], int]) -> dict[int, list[RowT]]:
+    found: dict[int, list[RowT]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found

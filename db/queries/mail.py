@@ -1,25 +1,26 @@
 """Batches, the outbox, templates, and what is needed to prepare and to send."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
-from db.enums import BatchState, Channel, ContactState, Delivery, MessageKind
+from db.enums import BatchState, Channel, Delivery, MessageKind
 from db.errors import RecordError
 from db.queries.filters import INVITATIONS, conditions
-from db.queries.parts import Query, as_rows, organisation_of
+from db.queries.letters import OutOfDate, letters_out_of_date
+from db.queries.parts import Query, as_rows
 from db.tables import (
     Batch,
-    EmailAddress,
     Invitation,
     Letter,
     Meeting,
     OutboxMessage,
     Person,
-    PostalAddress,
 )
+
+_ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ class BatchRow:
     in_doubt: int
     failed: int
     held: int
+    released_at: datetime | None
+    send_after: datetime | None
+    paused_because: str
+    due_at: datetime | None
+    """When the first of those that a server has put off is due again."""
+    meeting_slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class MessageRow:
     channel: Channel
     state: Delivery
     subject: str
+    language: str
     planned_at: datetime
     sent_at: datetime | None
     attempts: int
@@ -69,6 +77,8 @@ class MessageRow:
     """Of a letter, as the two below; None for a message."""
     posted_on: date | None
     returned_on: date | None
+    out_of_date: OutOfDate | None = None
+    """Why a letter no longer says what holds; None: it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +104,6 @@ class MessageText:
 
 
 @dataclass(frozen=True, slots=True)
-class Recipient:
-    """An invitee as a message needs it; `address` is None where none can be written to."""
-
-    invitation_id: int
-    person_id: int
-    name: str
-    prefix: str
-    given_name: str
-    family_name: str
-    salutation: str
-    languages: str
-    organisation: str | None
-    do_not_contact: bool
-    address: str | None
-    postal_address: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Attention:
     """How many messages need a person."""
 
@@ -121,7 +113,12 @@ class Attention:
 
 
 def list_batches(
-    session: Session, *, meeting_id: int | None = None, batch_id: int | None = None, limit: int = 500
+    session: Session,
+    *,
+    programme_id: int | None = None,
+    meeting_id: int | None = None,
+    batch_id: int | None = None,
+    limit: int = 500,
 ) -> tuple[BatchRow, ...]:
     """The batches, the newest first."""
 
@@ -146,13 +143,20 @@ def list_batches(
             count(Delivery.IN_DOUBT),
             count(Delivery.FAILED, Delivery.BOUNCED, Delivery.RETURNED),
             count(Delivery.HELD),
+            Batch.released_at,
+            Batch.send_after,
+            Batch.paused_because,
+            func.min(case((OutboxMessage.state == Delivery.DEFERRED, OutboxMessage.retry_at))),
+            Meeting.slug,
         )
         .join(Meeting, Meeting.id == Batch.meeting_id)
         .outerjoin(OutboxMessage, OutboxMessage.batch_id == Batch.id)
-        .group_by(Batch.id, Meeting.title)
+        .group_by(Batch.id, Meeting.title, Meeting.slug)
         .order_by(Batch.id.desc())
         .limit(limit)
     )
+    if programme_id is not None:
+        wanted = wanted.where(Meeting.programme_id == programme_id)
     if meeting_id is not None:
         wanted = wanted.where(Batch.meeting_id == meeting_id)
     if batch_id is not None:
@@ -174,6 +178,7 @@ def batch_by_id(session: Session, *, batch_id: int) -> BatchRow:
 def count_messages(
     session: Session,
     *,
+    programme_id: int | None = None,
     meeting_id: int | None = None,
     batch_id: int | None = None,
     text: str = "",
@@ -184,7 +189,7 @@ def count_messages(
     joined = wanted.join(Person, Person.id == OutboxMessage.person_id).join(
         Invitation, Invitation.id == OutboxMessage.invitation_id
     )
-    counted = _where(joined, meeting_id, batch_id, text)
+    counted = _where(joined, programme_id, meeting_id, batch_id, text)
     if states:
         counted = counted.where(OutboxMessage.state.in_(states))
     return session.scalar(counted) or 0
@@ -193,6 +198,7 @@ def count_messages(
 def list_messages(
     session: Session,
     *,
+    programme_id: int | None = None,
     meeting_id: int | None = None,
     batch_id: int | None = None,
     text: str = "",
@@ -201,12 +207,12 @@ def list_messages(
     limit: int = 200,
 ) -> tuple[MessageRow, ...]:
     """Messages and letters, the newest first, those of a batch in its order, a page at a time."""
-    wanted = _where(_messages(), meeting_id, batch_id, text)
+    wanted = _where(_messages(), programme_id, meeting_id, batch_id, text)
     if states:
         wanted = wanted.where(OutboxMessage.state.in_(states))
     order = OutboxMessage.id.desc() if batch_id is None else OutboxMessage.id
     page = wanted.order_by(order).offset(offset).limit(limit)
-    return as_rows(MessageRow, session.execute(page))
+    return _checked(session, as_rows(MessageRow, session.execute(page)))
 
 
 def message_by_id(session: Session, *, message_id: int) -> MessageRow:
@@ -218,7 +224,7 @@ def message_by_id(session: Session, *, message_id: int) -> MessageRow:
     found = as_rows(MessageRow, session.execute(_messages().where(OutboxMessage.id == message_id)))
     if not found:
         raise RecordError(f"There is no message number {message_id}.")
-    return found[0]
+    return _checked(session, found)[0]
 
 
 def message_text(session: Session, *, message_id: int) -> MessageText:
@@ -255,80 +261,75 @@ def message_text(session: Session, *, message_id: int) -> MessageText:
     return found[0]
 
 
-def recipients(session: Session, *, invitation_ids: tuple[int, ...]) -> tuple[Recipient, ...]:
-    """These invitees with the address that is written to first and has not failed."""
-    address = (
-        select(EmailAddress.address)
-        .where(
-            EmailAddress.person_id == Person.id,
-            EmailAddress.state.not_in((ContactState.BOUNCED, ContactState.WRONG)),
-        )
-        .order_by(EmailAddress.position, EmailAddress.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    postal = (
-        select(
-            PostalAddress.lines + "\n" + PostalAddress.postal_code + " " + PostalAddress.city,
-        )
-        .where(PostalAddress.person_id == Person.id, PostalAddress.state != ContactState.WRONG)
-        .order_by(PostalAddress.position, PostalAddress.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        select(
-            Invitation.id,
-            Person.id,
-            Person.full_name,
-            Person.prefix,
-            Person.given_name,
-            Person.family_name,
-            Person.salutation,
-            Person.languages,
-            organisation_of(Person.id),
-            Person.do_not_contact,
-            address,
-            postal,
-        )
-        .join(Person, Person.id == Invitation.person_id)
-        .where(Invitation.id.in_(invitation_ids))
-        .order_by(Person.sort_key, Invitation.id)
-    )
-    return as_rows(Recipient, rows)
-
-
-def in_flight(session: Session, *, batch_id: int | None = None) -> tuple[tuple[int, str, datetime], ...]:
+def in_flight(session: Session) -> tuple[tuple[int, str, datetime], ...]:
     """Messages that a sender has taken up: number, worker, since when."""
     wanted = select(OutboxMessage.id, OutboxMessage.claimed_by, OutboxMessage.claimed_at).where(
         OutboxMessage.state == Delivery.SENDING
     )
-    if batch_id is not None:
-        wanted = wanted.where(OutboxMessage.batch_id == batch_id)
     return tuple(
         (number, worker or "", at) for number, worker, at in session.execute(wanted) if at is not None
     )
 
 
-def attention(session: Session) -> Attention:
+def released_batches(session: Session) -> tuple[BatchRow, ...]:
+    """The batches of which something waits that may leave by itself when it is due, the oldest first."""
+    return tuple(
+        row
+        for row in reversed(list_batches(session, limit=_ALL))
+        if row.waiting and row.released_at is not None and row.channel is Channel.EMAIL
+    )
+
+
+def in_doubt(session: Session, *, batch_id: int) -> tuple[tuple[int, str], ...]:
+    """The messages of a batch of which nobody knows whether they arrived: number and Message-ID."""
+    wanted = (
+        select(OutboxMessage.id, OutboxMessage.message_id)
+        .where(OutboxMessage.batch_id == batch_id, OutboxMessage.state == Delivery.IN_DOUBT)
+        .order_by(OutboxMessage.id)
+    )
+    return tuple((number, message_id) for number, message_id in session.execute(wanted))
+
+
+def attention(session: Session, *, programme_id: int | None = None) -> Attention:
     """How many messages are in doubt, failed or bounced."""
-    rows = session.execute(
+    wanted = (
         select(OutboxMessage.state, func.count())
-        .where(OutboxMessage.state.in_((Delivery.IN_DOUBT, Delivery.FAILED, Delivery.BOUNCED)))
+        .where(
+            OutboxMessage.state.in_((Delivery.IN_DOUBT, Delivery.FAILED, Delivery.BOUNCED)),
+            *_of_programme(programme_id),
+        )
         .group_by(OutboxMessage.state)
     )
-    counts = {state: int(number) for state, number in rows}
+    counts = {state: int(number) for state, number in session.execute(wanted)}
     return Attention(
         counts.get(Delivery.IN_DOUBT, 0), counts.get(Delivery.FAILED, 0), counts.get(Delivery.BOUNCED, 0)
     )
 
 
-def _where(wanted: Query, meeting_id: int | None, batch_id: int | None, text: str) -> Query:
+def _of_programme(programme_id: int | None) -> tuple[ColumnElement[bool], ...]:
+    """The condition that a message is about a meeting of this programme; none for all programmes."""
+    if programme_id is None:
+        return ()
+    meetings = select(Meeting.id).where(Meeting.programme_id == programme_id)
+    return (OutboxMessage.meeting_id.in_(meetings),)
+
+
+def _where(
+    wanted: Query, programme_id: int | None, meeting_id: int | None, batch_id: int | None, text: str
+) -> Query:
+    wanted = wanted.where(*_of_programme(programme_id))
     if meeting_id is not None:
         wanted = wanted.where(OutboxMessage.meeting_id == meeting_id)
     if batch_id is not None:
         wanted = wanted.where(OutboxMessage.batch_id == batch_id)
     return wanted.where(*conditions(text, INVITATIONS))
+
+
+def _checked(session: Session, rows: tuple[MessageRow, ...]) -> tuple[MessageRow, ...]:
+    """The rows, with letters marked that no longer say what holds."""
+    letters = [row.id for row in rows if row.channel is Channel.LETTER]
+    found = letters_out_of_date(session, message_ids=letters) if letters else {}
+    return tuple(replace(row, out_of_date=found[row.id]) if row.id in found else row for row in rows)
 
 
 def _messages() -> Query:
@@ -345,6 +346,7 @@ def _messages() -> Query:
             OutboxMessage.channel,
             OutboxMessage.state,
             OutboxMessage.subject,
+            OutboxMessage.language,
             OutboxMessage.planned_at,
             OutboxMessage.sent_at,
             OutboxMessage.attempts,

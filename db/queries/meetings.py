@@ -22,6 +22,8 @@ class ProgrammeRow:
     short_name: str
     funder: str
     run_by: str
+    letterhead: str = ""
+    letter_place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class SessionRow:
     uid: str
     sequence: int
     cancelled: bool
+    alarm_minutes: int | None
     doors_opened_at: datetime | None
 
 
@@ -94,7 +97,13 @@ def list_programmes(session: Session) -> tuple[ProgrammeRow, ...]:
     """All programmes, oldest first."""
     rows = session.execute(
         select(
-            Programme.id, Programme.name, Programme.short_name, Programme.funder, Programme.run_by
+            Programme.id,
+            Programme.name,
+            Programme.short_name,
+            Programme.funder,
+            Programme.run_by,
+            Programme.letterhead,
+            Programme.letter_place,
         ).order_by(Programme.id)
     )
     return as_rows(ProgrammeRow, rows)
@@ -168,6 +177,14 @@ def find_session(session: Session, *, meeting_id: int, text: str | None = None) 
     return found[0]
 
 
+def programme_sessions(session: Session, *, programme_id: int) -> tuple[SessionRow, ...]:
+    """The sessions of all meetings of a programme, by their time."""
+    of_programme = select(Meeting.id).where(Meeting.programme_id == programme_id)
+    wanted = _sessions().where(MeetingSession.meeting_id.in_(of_programme))
+    rows = session.execute(wanted.order_by(MeetingSession.starts_at, MeetingSession.id))
+    return as_rows(SessionRow, rows)
+
+
 def agenda_lines(session: Session, *, meeting_id: int) -> tuple[AgendaLine, ...]:
     """The programme of all sessions of a meeting, a line per person and item."""
     rows = session.execute(
@@ -236,5 +253,6 @@ def _sessions() -> Query:
         MeetingSession.uid,
         MeetingSession.sequence,
         MeetingSession.cancelled,
+        MeetingSession.alarm_minutes,
         MeetingSession.doors_opened_at,
     )

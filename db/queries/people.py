@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import QueryableAttribute, Session
 
+from db.change import AT_ONCE
 from db.enums import Answer, Category, ContactState, NeedKind
 from db.queries.filters import PEOPLE, conditions
 from db.queries.parts import Query, as_rows, organisation_of
@@ -24,9 +25,6 @@ from db.tables import (
     Position,
     PostalAddress,
 )
-
-_AT_ONCE = 5000
-"""How many people one statement asks for: databases limit the values of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +123,22 @@ def place_of_person(session: Session, *, person_id: int, text: str = "") -> int 
 def people_in_order(session: Session, *, ids: tuple[int, ...], text: str = "") -> tuple[int, ...]:
     """Those of these people that a filter finds, by family name, however many they are."""
     found: list[tuple[str, int]] = []
-    for start in range(0, len(ids), _AT_ONCE):
+    for start in range(0, len(ids), AT_ONCE):
         some = select(Person.sort_key, Person.id).where(
-            Person.id.in_(ids[start : start + _AT_ONCE]), *conditions(text, PEOPLE)
+            Person.id.in_(ids[start : start + AT_ONCE]), *conditions(text, PEOPLE)
         )
         found.extend((key, number) for key, number in session.execute(some))
     return tuple(number for _, number in sorted(found))
 
 
 def people_by_id(session: Session, *, ids: tuple[int, ...]) -> tuple[PersonRow, ...]:
-    """These people, by family name: what opens behind a figure."""
-    found = _people("").where(Person.id.in_(ids))
-    return as_rows(PersonRow, session.execute(found))
+    """These people, by family name, however many they are: what opens behind a figure."""
+    found: list[Any] = []
+    for start in range(0, len(ids), AT_ONCE):
+        some = _people("").where(Person.id.in_(ids[start : start + AT_ONCE]))
+        found.extend(session.execute(some.add_columns(Person.sort_key)))
+    found.sort(key=lambda row: (row.sort_key, row.id))
+    return as_rows(PersonRow, (row[:-1] for row in found))
 
 
 def person_card(session: Session, *, person_id: int) -> PersonCard | None:
@@ -161,8 +163,8 @@ def person_card(session: Session, *, person_id: int) -> PersonCard | None:
         return None
     return PersonCard(
         **person._mapping,  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
-        emails=reach_by_mail(session, person_id=person_id),
-        phones=reach_by_phone(session, person_id=person_id),
+        emails=_ways_to_reach(session, person_id, EmailAddress.address),
+        phones=_ways_to_reach(session, person_id, Phone.number),
         addresses=_addresses(session, person_id),
         positions=_positions(session, person_id),
         needs=_needs(session, person_id),
@@ -170,40 +172,6 @@ def person_card(session: Session, *, person_id: int) -> PersonCard | None:
         offices=_offices(session, person_id),
         meetings=_meetings(session, person_id),
     )
-
-
-def reach_by_mail(session: Session, *, person_id: int) -> tuple[Reach, ...]:
-    """A person's own addresses, then those of the office, in the order they are tried."""
-    own = session.execute(
-        select(EmailAddress.id, EmailAddress.address, EmailAddress.label, EmailAddress.state)
-        .where(EmailAddress.person_id == person_id)
-        .order_by(EmailAddress.position, EmailAddress.id)
-    )
-    office = session.execute(
-        select(EmailAddress.id, EmailAddress.address, EmailAddress.label, EmailAddress.state, Office.name)
-        .join(Office, Office.id == EmailAddress.office_id)
-        .join(OfficeMember, OfficeMember.office_id == Office.id)
-        .where(OfficeMember.person_id == person_id)
-        .order_by(EmailAddress.position, EmailAddress.id)
-    )
-    return as_rows(Reach, own) + as_rows(Reach, office)
-
-
-def reach_by_phone(session: Session, *, person_id: int) -> tuple[Reach, ...]:
-    """A person's own numbers, then those of the office, in the order they are tried."""
-    own = session.execute(
-        select(Phone.id, Phone.number, Phone.label, Phone.state)
-        .where(Phone.person_id == person_id)
-        .order_by(Phone.position, Phone.id)
-    )
-    office = session.execute(
-        select(Phone.id, Phone.number, Phone.label, Phone.state, Office.name)
-        .join(Office, Office.id == Phone.office_id)
-        .join(OfficeMember, OfficeMember.office_id == Office.id)
-        .where(OfficeMember.person_id == person_id)
-        .order_by(Phone.position, Phone.id)
-    )
-    return as_rows(Reach, own) + as_rows(Reach, office)
 
 
 def _people(text: str) -> Query:
@@ -225,6 +193,20 @@ def _people(text: str) -> Query:
         .where(*conditions(text, PEOPLE))
         .order_by(Person.sort_key, Person.id)
     )
+
+
+def _ways_to_reach(session: Session, person_id: int, value: QueryableAttribute[str]) -> tuple[Reach, ...]:
+    """A person's own addresses or numbers, then those of the office, in the order they are tried."""
+    kind: Any = value.class_
+    ways = select(kind.id, value, kind.label, kind.state).order_by(kind.position, kind.id)
+    own = ways.where(kind.person_id == person_id)
+    office = (
+        ways.add_columns(Office.name)
+        .join(Office, Office.id == kind.office_id)
+        .join(OfficeMember, OfficeMember.office_id == Office.id)
+        .where(OfficeMember.person_id == person_id)
+    )
+    return as_rows(Reach, session.execute(own)) + as_rows(Reach, session.execute(office))
 
 
 def _addresses(session: Session, person_id: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.enums import Category, MeetingState, TargetKind
@@ -24,12 +24,15 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class TargetFacts:
-    """Everything that targets are measured by; `held` are meetings, `focal_points` (person, country)."""
+    """Everything that targets are measured by.
+
+    `held` are meetings, `report_backs` (person, people told), `focal_points` (person, country).
+    """
 
     targets: tuple[TargetRow, ...]
     reached: tuple[ReachedRow, ...]
     held: tuple[int, ...]
-    indirectly: int
+    report_backs: tuple[tuple[int, int], ...]
     focal_points: tuple[tuple[int, str], ...]
 
 
@@ -45,8 +48,10 @@ def target_facts(session: Session, *, programme_id: int) -> TargetFacts:
         .where(Meeting.programme_id == programme_id, Meeting.state == MeetingState.HELD)
         .order_by(Meeting.id)
     )
-    indirectly = session.scalar(
-        select(func.sum(ReportBack.people_reached)).where(ReportBack.programme_id == programme_id)
+    told = session.execute(
+        select(ReportBack.person_id, ReportBack.people_reached)
+        .where(ReportBack.programme_id == programme_id)
+        .order_by(ReportBack.reported_on, ReportBack.id)
     )
     focal = session.execute(
         select(FocalPoint.person_id, FocalPoint.country)
@@ -57,6 +62,6 @@ def target_facts(session: Session, *, programme_id: int) -> TargetFacts:
         targets=as_rows(TargetRow, targets),
         reached=people_reached(session, programme_id=programme_id),
         held=tuple(held),
-        indirectly=indirectly or 0,
+        report_backs=tuple((person, number) for person, number in told),
         focal_points=tuple((person, country) for person, country in focal),
     )

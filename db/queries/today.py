@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.enums import Answer, Category, Delivery, FollowUpKind, ReceivedState
+from db.enums import Answer, Delivery, FollowUpKind, ReceivedState
 from db.queries.parts import as_rows, latest_delivery
 from db.tables import Attendance, FollowUp, Invitation, Meeting, MeetingSession, Person, ReceivedMessage
 
@@ -39,16 +39,6 @@ class Expectation:
     tentative: int
     expected: int
     present: int
-
-
-@dataclass(frozen=True, slots=True)
-class CountryAnswers:
-    """How the members of parliament of one country answered for one meeting."""
-
-    country: str | None
-    invited: int
-    answered: int
-    accepted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,39 +116,35 @@ def expectations(session: Session, *, meeting_id: int | None = None) -> tuple[Ex
     return as_rows(Expectation, session.execute(wanted))
 
 
-def country_answers(session: Session, *, meeting_id: int, category: Category) -> tuple[CountryAnswers, ...]:
-    """How one category answered for one meeting, by country."""
-    said = Invitation.answer
-    rows = session.execute(
-        select(
-            Person.country,
-            func.count(),
-            func.sum(case((said != Answer.NONE, 1), else_=0)),
-            func.sum(case((said == Answer.ACCEPTED, 1), else_=0)),
-        )
-        .join(Person, Person.id == Invitation.person_id)
-        .where(Invitation.meeting_id == meeting_id, Person.category == category)
-        .group_by(Person.country)
-        .order_by(Person.country)
+def undecided_count(session: Session, *, programme_id: int | None = None) -> int:
+    """How many received messages wait for a person's decision.
+
+    One that is about no invitation yet may be about any programme, and is counted in each.
+    """
+    wanted = (
+        select(func.count(ReceivedMessage.id))
+        .outerjoin(Invitation, Invitation.id == ReceivedMessage.invitation_id)
+        .outerjoin(Meeting, Meeting.id == Invitation.meeting_id)
+        .where(ReceivedMessage.state == ReceivedState.UNDECIDED)
     )
-    return as_rows(CountryAnswers, rows)
-
-
-def undecided_count(session: Session) -> int:
-    """How many received messages wait for a person's decision."""
-    return session.scalar(select(func.count()).where(ReceivedMessage.state == ReceivedState.UNDECIDED)) or 0
+    if programme_id is not None:
+        wanted = wanted.where(or_(Meeting.id.is_(None), Meeting.programme_id == programme_id))
+    return session.scalar(wanted) or 0
 
 
 def follow_ups(
     session: Session,
     *,
-    due_before: datetime | None = None,
+    programme_id: int | None = None,
     meeting_id: int | None = None,
     kinds: tuple[FollowUpKind, ...] = (FollowUpKind.TASK, FollowUpKind.LETTER, FollowUpKind.NEXT_STEP),
     open_only: bool = True,
     limit: int = 200,
 ) -> tuple[FollowUpRow, ...]:
-    """What remains to be done, by when it is due; without a date comes last."""
+    """What remains to be done, by when it is due; without a date comes last.
+
+    What is about a person and no meeting belongs to every programme.
+    """
     wanted = (
         select(
             FollowUp.id,
@@ -176,10 +162,12 @@ def follow_ups(
         .order_by(FollowUp.due_at.is_(None), FollowUp.due_at, FollowUp.id)
         .limit(limit)
     )
+    if programme_id is not None:
+        wanted = wanted.outerjoin(Meeting, Meeting.id == FollowUp.meeting_id).where(
+            or_(Meeting.id.is_(None), Meeting.programme_id == programme_id)
+        )
     if open_only:
         wanted = wanted.where(FollowUp.done_at.is_(None))
-    if due_before is not None:
-        wanted = wanted.where(FollowUp.due_at <= due_before)
     if meeting_id is not None:
         wanted = wanted.where(FollowUp.meeting_id == meeting_id)
     return as_rows(FollowUpRow, session.execute(wanted))

@@ -5,7 +5,15 @@ from db.tables.calls import Call, FollowUp
 from db.tables.history import History
 from db.tables.invitations import Attendance, Invitation
 from db.tables.logistics import Need, Stay, Travel
-from db.tables.mail import Batch, Letter, OutboxMessage, ReceivedMessage, Template
+from db.tables.mail import (
+    Attachment,
+    Batch,
+    Letter,
+    OutboxMessage,
+    ReceivedMessage,
+    StoredFile,
+    Template,
+)
 from db.tables.meetings import AgendaItem, AgendaPart, Meeting, MeetingSession
 from db.tables.organisations import Office, OfficeMember, Organisation, Position
 from db.tables.people import Assistance, EmailAddress, Person, Phone, PostalAddress
@@ -15,6 +23,7 @@ __all__ = [
     "AgendaItem",
     "AgendaPart",
     "Assistance",
+    "Attachment",
     "Attendance",
     "Base",
     "Batch",
@@ -40,6 +49,7 @@ __all__ = [
     "ReceivedMessage",
     "ReportBack",
     "Stay",
+    "StoredFile",
     "Target",
     "Template",
     "Travel",

@@ -54,7 +54,13 @@ class Attendance(Base):
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitations.id", ondelete="CASCADE"))
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), index=True)
     answer: Mapped[Answer | None] = mapped_column(by_value(Answer))
-    """None: the answer of the invitation holds for this session too."""
+    """None: the answer of the invitation holds for this session too, with all that was said of it."""
+    answered_at: Mapped[datetime | None]
+    answer_said_by: Mapped[SaidBy | None] = mapped_column(by_value(SaidBy))
+    answer_firmness: Mapped[Firmness | None] = mapped_column(by_value(Firmness))
+    answer_via: Mapped[Via | None] = mapped_column(by_value(Via))
+    answer_reason: Mapped[Reason | None] = mapped_column(by_value(Reason))
+    answer_note: Mapped[str] = mapped_column(default="")
     expected: Mapped[bool | None]
     """Fixed when the doors opened; None before."""
     arrived_at: Mapped[datetime | None]

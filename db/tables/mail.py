@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Key, by_value
@@ -22,6 +22,44 @@ class Template(Base):
     language: Mapped[str] = mapped_column(default="en")
     subject: Mapped[str]
     body: Mapped[str]
+    signatories: Mapped[str] = mapped_column(default="")
+    """Who signs a letter: the lines below a signature; an empty line begins those of the second."""
+
+
+class StoredFile(Base):
+    """A file that is attached to messages, kept once whatever the number of messages."""
+
+    __tablename__ = "files"
+
+    id: Mapped[Key]
+    digest: Mapped[str] = mapped_column(unique=True)
+    """SHA-256 of the content, hexadecimal."""
+    media_type: Mapped[str]
+    content: Mapped[bytes]
+
+
+class Attachment(Base):
+    """A file under the name it is sent by: with every message of a text, of a batch, or with one message."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (
+        CheckConstraint(
+            "(CASE WHEN template_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN batch_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN outbox_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name="one_owner",
+        ),
+        Base.__table_args__,
+    )
+
+    id: Mapped[Key]
+    file_id: Mapped[int] = mapped_column(ForeignKey("files.id"), index=True)
+    file_name: Mapped[str]
+    template_id: Mapped[int | None] = mapped_column(
+        ForeignKey("templates.id", ondelete="CASCADE"), index=True
+    )
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id", ondelete="CASCADE"), index=True)
+    outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id", ondelete="CASCADE"), index=True)
 
 
 class Batch(Base):
@@ -40,6 +78,12 @@ class Batch(Base):
     sender_name: Mapped[str] = mapped_column(default="")
     sender_address: Mapped[str] = mapped_column(default="")
     prepared_at: Mapped[datetime]
+    released_at: Mapped[datetime | None]
+    """When the sentence was confirmed; None: nothing of it may leave."""
+    send_after: Mapped[datetime | None]
+    """Nothing of it leaves before; None: at once."""
+    paused_because: Mapped[str] = mapped_column(default="")
+    """Why the program itself has paused it, in a sentence."""
 
 
 class OutboxMessage(Base):
@@ -74,6 +118,8 @@ class OutboxMessage(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     claimed_at: Mapped[datetime | None]
     claimed_by: Mapped[str | None]
+    retry_at: Mapped[datetime | None]
+    """When a deferred message is due again; None: with the next run."""
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
     reply: Mapped[str] = mapped_column(default="")
     """What the server, the folder or the post office said."""

@@ -66,8 +66,10 @@ class MeetingSession(Base):
     uid: Mapped[str] = mapped_column(unique=True)
     """The calendar UID (RFC 5545, 3.8.4.7): fixed for the session's life."""
     sequence: Mapped[int] = mapped_column(default=0)
-    """Rises when time or place changes (RFC 5545, 3.8.7.4)."""
+    """Rises when time or place changes, or it is cancelled (RFC 5545, 3.8.7.4)."""
     cancelled: Mapped[bool] = mapped_column(default=False)
+    alarm_minutes: Mapped[int | None]
+    """How long before it starts a calendar reminds of it; None: never."""
     doors_opened_at: Mapped[datetime | None]
     """When expectations were fixed; None while answers may still change them."""
 

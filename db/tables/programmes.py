@@ -20,6 +20,12 @@ class Programme(Base):
     description: Mapped[str] = mapped_column(default="")
     funder: Mapped[str] = mapped_column(default="")
     run_by: Mapped[str] = mapped_column(default="")
+    letterhead: Mapped[str] = mapped_column(default="")
+    """What stands at the top of its letters, line by line."""
+    letter_place: Mapped[str] = mapped_column(default="")
+    """Where its letters are dated: London, 4 January 2012."""
+    reply_key: Mapped[str] = mapped_column(default="")
+    """What signs the links by which an invitation is answered (hexadecimal); made when first needed."""
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
 

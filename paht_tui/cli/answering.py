@@ -7,7 +7,7 @@ from db.enums import Answer, CallOutcome, Via
 from db.queries.invitations import InvitationRow
 from db.queries.meetings import find_session
 from paht_tui.cli.find_people import one_invitation, one_person
-from paht_tui.cli.output import say
+from paht_tui.cli.output import plain, say
 from paht_tui.cli.record import act, ask, meeting_of, opened
 from paht_tui.cli.run import DONE
 from paht_tui.domain.answers import Said, record_answer, record_substitute
@@ -28,7 +28,7 @@ def call(args: argparse.Namespace) -> int:
     with opened(args) as record:
         invited = _invited(record, args)
         act(record, _log, invited=invited, args=args, substitute_id=_substitute(record, args))
-        say(f"{invited.name}: {_words(args.outcome)}. {_now(record, args)}")
+        say(f"{invited.name}: {plain(args.outcome)}. {_now(record, args)}")
     return DONE
 
 
@@ -99,8 +99,4 @@ def _log(
 def _now(record: Record, args: argparse.Namespace) -> str:
     """The answer that stands now, as a sentence."""
     row = _invited(record, args)
-    return f"The answer is {_words(row.answer)}."
-
-
-def _words(word: str) -> str:
-    return word.replace("_", " ")
+    return f"The answer is {plain(row.answer)}."

@@ -10,8 +10,9 @@ from db.queries.attendance import AttendanceRow, session_attendance
 from db.queries.meetings import SessionRow, find_session
 from db.queries.people import list_people
 from db.text import fold
+from paht_tui.cli.countries import country_of
 from paht_tui.cli.find_people import one_invitation
-from paht_tui.cli.output import say
+from paht_tui.cli.output import plain, say
 from paht_tui.cli.record import act, ask, meeting_of, opened
 from paht_tui.cli.run import DONE
 from paht_tui.cli.words import filter_text
@@ -50,10 +51,10 @@ def absent(args: argparse.Namespace) -> int:
     if not marked and not kept:
         raise UserError(f"Nobody who is expected at {session.title} and has not come is found.")
     for row in marked:
-        before = f" (was: {_words(row.absence_reason)})" if row.absence_reason else ""
-        say(f"{row.name}: absent from {session.title}, {_words(args.reason)}{before}.")
+        before = f" (was: {plain(row.absence_reason)})" if row.absence_reason else ""
+        say(f"{row.name}: absent from {session.title}, {plain(args.reason)}{before}.")
     for row in kept:
-        say(f"{row.name}: keeps the reason “{_words(row.absence_reason or '')}”; --replace alters it.")
+        say(f"{row.name}: keeps the reason “{plain(row.absence_reason or '')}”; --replace alters it.")
     return DONE
 
 
@@ -63,7 +64,7 @@ def _walk_in(record: Record, args: argparse.Namespace, session: SessionRow) -> C
         walk_in,
         session_id=session.id,
         name=args.person,
-        country=args.country,
+        country=country_of(args.country),
         category=args.category,
         person_id=ask(record, _known, name=args.person),
     )
@@ -101,7 +102,3 @@ def _mark(
             note=args.note,
         )
     return marked, kept
-
-
-def _words(word: str) -> str:
-    return word.replace("_", " ")

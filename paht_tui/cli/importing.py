@@ -17,7 +17,7 @@ _NOT_KEPT = {Field.IGNORED, Field.GENDER}
 
 def import_file(args: argparse.Namespace) -> int:
     """Import all rows that can be taken; the others are written to a file that can be mended."""
-    with opened(args) as record:
+    with opened(args, dry_run=args.dry_run) as record:
         meeting = meeting_of(record, args.meeting) if args.meeting else None
         sheet = asyncio.run(read_sheet(Path(args.file), pairs=args.map, encoding=args.encoding))
         plan = asyncio.run(plan_import(record.store, sheet))

@@ -15,6 +15,8 @@ from paht_tui.errors import UserError
 def invite(args: argparse.Namespace) -> int:
     """Put people on the list; who is not to be contacted is refused, with a sentence."""
     text = filter_text(args.filter)
+    if not text.strip():
+        raise UserError("An empty filter would put everybody on the list: say who, such as category:mp.")
     with opened(args) as record:
         meeting = meeting_of(record, args.meeting)
         found = ask(record, person_ids, text=text)

@@ -23,11 +23,11 @@ def open_program(*, database: "Callable[[], Path | None]", make: "Callable[[], R
     After the first frame, in a thread, `database` names the record's file if it has one, and `make` opens it.
     """
 
-    def recall() -> "Picture | None":
+    def recall() -> "tuple[Picture, bool] | None":
         from paht_tui.ui.picture import recall_picture  # noqa: PLC0415 - the first frame needs none
 
         file = database()
-        return None if file is None else recall_picture(file, datetime.now(UTC).date())
+        return None if file is None else recall_picture(file, datetime.now(UTC))
 
     def opened() -> "OpenedRecord":
         from paht_tui.ui.places import open_places  # noqa: PLC0415 - it loads the database

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import sys
 import tempfile
 from datetime import datetime
@@ -40,7 +41,8 @@ def open_screen(args: "argparse.Namespace") -> int:
             named = database_url(args.db, load_settings(settings_path()))
         except UserError:  # opening the record says it
             return None
-        return None if "://" in named else Path(named).expanduser()
+        # An address that cannot be used is refused in a sentence when the record is opened.
+        return None if "://" in named else Path(os.path.expanduser(named))  # noqa: PTH111 - never raises
 
     return _open(database, make)
 

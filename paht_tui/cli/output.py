@@ -41,6 +41,11 @@ def clean(text: str, *, lines: bool = False) -> str:
     return text.translate(_MANY_LINES if lines else _ONE_LINE)
 
 
+def plain(word: str) -> str:
+    """A word of the record, such as `flight_cancelled`, as it is read."""
+    return word.replace("_", " ")
+
+
 def say(text: str = "") -> None:
     """Print a line of the result."""
     sys.stdout.write(clean(text) + "\n")

@@ -9,9 +9,10 @@ from typing import Any
 from db.enums import Answer, CallOutcome, Capacity, Category, Firmness, Reason, SaidBy, Via
 from paht_tui import __version__
 from paht_tui.cli import shapes
+from paht_tui.cli.parser_letters import add_letters
 from paht_tui.cli.parser_parts import Commands, add_command, add_filter, add_json, any_of
 from paht_tui.cli.parser_setup import add_setup
-from paht_tui.cli.words import Parser, day_and_time, moment, one_of
+from paht_tui.cli.words import Parser, day_and_time, moment, number, one_of
 
 _ABOUT = """\
 Invite people to a meeting, follow up, check them in, and account for who came.
@@ -46,6 +47,7 @@ def build_parser() -> Parser:
     _add_getting_in(commands, shared)
     _add_lists(commands, shared)
     _add_sending(commands, shared)
+    add_letters(commands, shared)
     _add_answering(commands, shared)
     _add_desk(commands, shared)
     _add_report(commands, shared)
@@ -138,13 +140,34 @@ def _add_sending(commands: Commands, shared: argparse.ArgumentParser) -> None:
         epilog="What an earlier run has left waiting goes first, unless --filter or --session is given.\n"
         "Ctrl-C stops between two messages; the next run goes on.",
     )
-    send.add_argument("meeting", metavar="M")
+    send.add_argument("meeting", metavar="M", nargs="?")
     send.add_argument("--template", metavar="T", default="invitation", help="default: invitation")
     send.add_argument("--session", metavar="S", help="ask to this session instead of the main one")
     send.add_argument("--filter", metavar="F", action="append", default=[], help="only whom this finds")
-    send.add_argument("--batch", metavar="N", type=int, help="only what waits of this batch, its drafts too")
+    send.add_argument(
+        "--batch", metavar="N", type=number, help="only what waits of this batch, its drafts too"
+    )
+    send.add_argument(
+        "--attach",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a file that goes with each new message, such as the programme as PDF (may be repeated)",
+    )
     send.add_argument("--dry-run", action="store_true", help="say what would be sent; write and send nothing")
     send.add_argument("--yes", action="store_true", help="do not ask")
+    send.add_argument(
+        "--at",
+        metavar="WHEN",
+        type=day_and_time,
+        help="leave then, such as “2012-01-17 08:00”, at the meeting’s time",
+    )
+    send.add_argument("--wait", action="store_true", help="go on until nothing waits any more")
+    send.add_argument(
+        "--due",
+        action="store_true",
+        help="instead of all this: what is due now of every released batch; asks nothing, for cron",
+    )
 
 
 def _add_said(parser: argparse.ArgumentParser) -> None:
@@ -200,10 +223,22 @@ def _add_desk(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _add_report(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    report = add_command(commands, shared, "report", "reporting:report", "account for a meeting")
-    report.add_argument("meeting", metavar="M")
+    report = add_command(
+        commands, shared, "report", "reporting:report", "account for a meeting, or for the whole programme"
+    )
+    report.add_argument("meeting", metavar="M", nargs="?", help="default: the whole programme")
+    report.add_argument("--programme", metavar="WORD", help="its short name, where there are several")
     report.add_argument("--format", choices=("md", "json"), default="md", help="default: md (Markdown)")
     report.add_argument("-o", "--output", metavar="FILE", help="write to this file")
+    calendar = add_command(
+        commands,
+        shared,
+        "calendar",
+        "feed:calendar",
+        "make a calendar file of all sessions of the programme, for calendars that subscribe to it",
+    )
+    calendar.add_argument("file", metavar="FILE", nargs="?", help="replaced as a whole (default: print it)")
+    calendar.add_argument("--programme", metavar="WORD", help="its short name, where there are several")
 
 
 def _answer() -> Any:

@@ -4,7 +4,7 @@ import argparse
 
 from db.enums import ActivityType, MeetingState, TargetKind
 from paht_tui.cli.parser_parts import Commands, add_command, add_group, any_of
-from paht_tui.cli.words import one_of
+from paht_tui.cli.words import number, one_of
 
 _SESSIONS = """\
 A session is written "TITLE; DAY FROM-TO; PLACE", its times in the meeting's zone:
@@ -49,13 +49,13 @@ def add_setup(commands: Commands, shared: argparse.ArgumentParser) -> None:
         default=ActivityType.OTHER,
         help=any_of(ActivityType),
     )
-    new.add_argument("--number", metavar="N", type=int, help="its number in the programme")
+    new.add_argument("--number", metavar="N", type=number, help="its number in the programme")
     new.add_argument("--city", default="")
     new.add_argument("--country", metavar="XX")
     new.add_argument("--venue", metavar="NAME", default="")
     new.add_argument("--address", default="", help="of the venue")
     new.add_argument("--focus", metavar="TEXT", default="", help="what it is about")
-    new.add_argument("--capacity", metavar="N", type=int, help="how many the room holds")
+    new.add_argument("--capacity", metavar="N", type=number, help="how many the room holds")
     _add_sessions(new)
     alter = add_command(
         meeting, shared, "set", "setup:set_meeting", "alter a meeting, or add sessions", epilog=_SESSIONS

@@ -3,17 +3,17 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.enums import Delivery
 from db.queries.mail import batch_by_id, list_messages
-from paht_tui.cli.output import note, note_over, say
+from paht_tui.cli.output import note, note_over, plain, say
 from paht_tui.cli.record import ask
 from paht_tui.cli.run import DONE, IN_PART, INTERRUPTED, NO_SERVER
 from paht_tui.jobs.opening import Record
-from paht_tui.jobs.send import SendProgress, send_batch
+from paht_tui.jobs.send import Manner, SendProgress, send_batch
 from paht_tui.mail.errors import MailError
 from paht_tui.mail.sender import Sender
 
@@ -33,11 +33,19 @@ class Run:
     in_doubt: int = 0
     stopped: bool = False
     problem: str = ""
+    told: dict[int, str] = field(default_factory=dict)
+    """What was last said about each batch: for what it waits, or why it was paused."""
 
     @property
     def done(self) -> int:
         """How many messages were taken up."""
         return self.sent + self.deferred + self.failed + self.in_doubt
+
+    def remark(self, batch_id: int, sentence: str) -> None:
+        """Say something about a batch, unless it was just said."""
+        if sentence and self.told.get(batch_id) != sentence:
+            self.told[batch_id] = sentence
+            note(f"Batch {batch_id}: {sentence}")
 
     def add(self, before: SendProgress | None, now: SendProgress) -> None:
         """Count what was done since `before`."""
@@ -46,21 +54,44 @@ class Run:
             setattr(self, what, getattr(self, what) + more)
 
 
-def run_batches(record: Record, batches: Sequence[int], post: Sender, *, total: int, again: str) -> int:
-    """Send what waits in these batches, in their order; the exit code. `again` goes on where it stops."""
+def run_batches(
+    record: Record,
+    batches: Sequence[int],
+    post: Sender,
+    *,
+    manner: Manner,
+    total: int,
+    again: str,
+    released: bool = False,
+) -> int:
+    """Send what waits in these batches, in their order; the exit code. `again` goes on where it stops.
+
+    Those that were `released` before are gone on with as they are.
+    """
     run = Run(total)
-    asyncio.run(_send_all(record, batches, post, run))
+    steps = {
+        batch_id: send_batch(
+            record.store,
+            batch_id=batch_id,
+            sender=record.settings.sender,
+            post=post,
+            manner=manner,
+            released=released,
+        )
+        for batch_id in batches
+    }
+    asyncio.run(_send_all(steps, run))
     if sys.stderr.isatty():
         note("")
     return _report(record, batches, run, again)
 
 
-async def _send_all(record: Record, batches: Sequence[int], post: Sender, run: Run) -> None:
+async def _send_all(batches: Mapping[int, AsyncGenerator[SendProgress, None]], run: Run) -> None:
     with _stopped_by_hand(run):
         try:
-            for batch_id in batches:
+            for batch_id, steps in batches.items():
                 if not run.stopped:
-                    await _send_one(record, batch_id, post, run)
+                    await _send_one(batch_id, steps, run)
         except MailError as problem:
             run.problem = str(problem)
         except asyncio.CancelledError:
@@ -68,14 +99,16 @@ async def _send_all(record: Record, batches: Sequence[int], post: Sender, run: R
                 raise
 
 
-async def _send_one(record: Record, batch_id: int, post: Sender, run: Run) -> None:
+async def _send_one(batch_id: int, steps: AsyncGenerator[SendProgress, None], run: Run) -> None:
     before = None
-    steps = send_batch(record.store, batch_id=batch_id, sender=record.settings.sender, post=post)
     async with aclosing(steps):
         async for progress in steps:
             run.add(before, progress)
+            run.remark(batch_id, progress.waits)
+            run.remark(batch_id, progress.remark)
+            if before is None or progress.done != before.done:
+                _show(run, progress.last)
             before = progress
-            _show(run, progress.last)
             if run.stopped:
                 break
 
@@ -117,7 +150,7 @@ def _report(record: Record, batches: Sequence[int], run: Run, again: str) -> int
         waiting += batch.waiting + batch.planned
         if run.done > run.sent:
             for message in ask(record, list_messages, batch_id=batch_id, states=_TROUBLE, limit=run.total):
-                say(f"{message.name} <{message.to_address}>: {_words(message.state)}, {message.reply}")
+                say(f"{message.name} <{message.to_address}>: {plain(message.state)}, {message.reply}")
     counts = (
         (run.sent, "sent"),
         (run.failed, "failed"),
@@ -136,7 +169,3 @@ def _report(record: Record, batches: Sequence[int], run: Run, again: str) -> int
         note("paht: stopped.")
         return INTERRUPTED
     return IN_PART if run.done > run.sent else DONE
-
-
-def _words(word: str) -> str:
-    return word.replace("_", " ")

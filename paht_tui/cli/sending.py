@@ -14,15 +14,20 @@ from db.errors import RecordError
 from db.queries.mail import BatchRow, batch_by_id
 from db.queries.meetings import MeetingRow, find_session
 from db.queries.templates import find_template
+from paht_tui.cli.attaching import files_of, with_files
 from paht_tui.cli.output import note, say
 from paht_tui.cli.record import act, ask, meeting_of, opened
 from paht_tui.cli.run import DONE, REFUSED
+from paht_tui.cli.send_due import send_due
 from paht_tui.cli.send_run import run_batches
 from paht_tui.cli.words import filter_text
+from paht_tui.domain.attachments import NewFile
+from paht_tui.domain.entries import drop_unsent
+from paht_tui.domain.meetings import in_zone
 from paht_tui.domain.outbox import release_batch
 from paht_tui.errors import UserError
 from paht_tui.jobs.opening import Record, start_up
-from paht_tui.jobs.posting import LeftOver, Unsent, left_over, make_post, plan_unsent
+from paht_tui.jobs.posting import LeftOver, Unsent, left_over, make_manner, make_post, plan_unsent
 from paht_tui.jobs.prepare import write_batch
 
 _KINDS = {
@@ -54,15 +59,22 @@ class Sending:
 
 def send(args: argparse.Namespace) -> int:
     """Send to everybody on the list who has not got this yet."""
-    with opened(args) as record:
+    with opened(args, dry_run=args.dry_run) as record:
+        if args.due:
+            return send_due(record, waits=args.wait)
+        if args.meeting is None:
+            raise UserError("Say to which meeting, or --due: what is due of every released batch.")
         if not args.dry_run:
             asyncio.run(start_up(record))
         sending = _named_batch(record, args) if args.batch else _plan(record, args)
-        total = sending.waiting + sending.fresh
-        if not total:
+        if not sending.waiting + sending.fresh:
+            _drop_instead(record, sending, dry_run=args.dry_run)
             say("Nothing is to be sent.")
             return DONE
-        sentence = _sentence(record, sending)
+        files = files_of(args)
+        sentence = _sentence(record, sending) + with_files(files)
+        if args.at is not None:
+            sentence += f", to leave on {args.at:%d %b %Y at %H:%M} at {sending.meeting.zone}"
         if args.dry_run:
             _show_messages(sending)
             say(f"Would send: {sentence}. Nothing was written, nothing was sent.")
@@ -70,17 +82,40 @@ def send(args: argparse.Namespace) -> int:
         if not args.yes and not _confirmed(f"Send {sentence}?"):
             note("Nothing was sent.")
             return REFUSED
-        # Asked for before anything is written: a password that is missing leaves no batch behind.
-        post = make_post(record.settings, record.outgoing, os.environ)
-        batches = [row.id for row in sending.old]
-        if sending.new and sending.fresh:
-            plan = sending.new.plan
-            number = asyncio.run(write_batch(record.store, plan, sender=record.settings.sender))
-            # Released at once: if the server cannot be reached, the next run goes on by itself.
-            act(record, release_batch, batch_id=number)
-            batches.append(number)
-        again = f"paht send {sending.meeting.slug}" + (f" --batch {args.batch}" if args.batch else "")
-        return run_batches(record, batches, post, total=total, again=again)
+        return _leave(record, args, sending, files)
+
+
+def _leave(record: Record, args: argparse.Namespace, sending: Sending, files: tuple[NewFile, ...]) -> int:
+    """What was confirmed is written down, released, and sent, or left to a run when its time has come."""
+    # Asked for before anything is written: a password that is missing leaves no batch behind.
+    post = make_post(record.settings, record.outgoing, os.environ)
+    manner = make_manner(record.settings, record.outgoing, os.environ, waits=args.wait)
+    after = None if args.at is None else in_zone(args.at, sending.meeting.zone)
+    total = sending.waiting + sending.fresh
+    batches = [row.id for row in sending.old]
+    released = [] if after is None else [*batches]
+    if sending.new and sending.fresh:
+        plan, sender = sending.new.plan, record.settings.sender
+        number = asyncio.run(write_batch(record.store, plan, sender=sender, files=files))
+        batches.append(number)
+        # Released at once: if the server cannot be reached, the next run goes on by itself.
+        released.append(number)
+    for number in released:
+        act(record, release_batch, batch_id=number, send_after=after)
+    if after is not None and not args.wait:
+        say(f"{total} {'waits' if total == 1 else 'wait'} for that time; `paht send --due` sends then.")
+        return DONE
+    again = f"paht send {sending.meeting.slug}" + (f" --batch {args.batch}" if args.batch else "")
+    return run_batches(
+        record, batches, post, manner=manner, total=total, again=again, released=after is not None
+    )
+
+
+def _drop_instead(record: Record, sending: Sending, *, dry_run: bool) -> None:
+    """What has not left is dropped instead of being cancelled."""
+    if sending.new and sending.new.plan.instead and not dry_run:
+        number = act(record, drop_unsent, message_ids=sending.new.plan.instead)
+        say(f"Dropped {number} that had not left.")
 
 
 def _plan(record: Record, args: argparse.Namespace) -> Sending:
@@ -88,7 +123,7 @@ def _plan(record: Record, args: argparse.Namespace) -> Sending:
     meeting = meeting_of(record, args.meeting)
     template = ask(record, find_template, name=args.template)
     if template.channel is not Channel.EMAIL:
-        raise UserError(f"“{template.name}” is a letter: it is printed and posted from the program.")
+        raise UserError(f"“{template.name}” is a letter: see `paht letters --help`.")
     session = None
     if args.session:
         session = ask(record, find_session, meeting_id=meeting.id, text=args.session).id
@@ -118,7 +153,7 @@ def _named_batch(record: Record, args: argparse.Namespace) -> Sending:
     if row.meeting_id != meeting.id:
         raise RecordError(f"Batch {row.id} belongs to {row.meeting}, not to {meeting.title}.")
     if row.channel is not Channel.EMAIL:
-        raise UserError(f"Batch {row.id} holds letters: they are printed and posted from the program.")
+        raise UserError(f"Batch {row.id} holds letters: see `paht letters --help`.")
     return Sending(meeting, row.kind, (row,), None)
 
 
@@ -129,6 +164,11 @@ def _mention(left: LeftOver, meeting: MeetingRow, *, choosing: bool) -> None:
         say(
             f"Batch {row.id} is prepared and not released: {row.planned} drafts."
             f" Look at them in the program, or send them: paht send {meeting.slug} --batch {row.id}"
+        )
+    for row in left.planned:
+        say(
+            f"Batch {row.id} was to leave on {row.send_after:%d %b %Y at %H:%M} UTC: {_wait(row.waiting)}."
+            f" Send it now: paht send {meeting.slug} --batch {row.id}"
         )
     for row in left.stopped:
         wait = f"Batch {row.id} of {row.prepared_at:%d %b %Y} was stopped: {_wait(row.waiting)}"

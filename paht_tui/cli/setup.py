@@ -9,21 +9,20 @@ from typing import Any
 
 from db.change import Change
 from db.enums import Category, TargetKind
-from db.queries.meetings import ProgrammeRow, list_programmes, meeting_by_id
-from db.text import fold
+from db.queries.meetings import meeting_by_id
+from paht_tui.cli.countries import country_of
 from paht_tui.cli.output import say
-from paht_tui.cli.record import act, ask, meeting_of, opened
+from paht_tui.cli.record import act, ask, meeting_of, opened, programme_of
 from paht_tui.cli.run import DONE
-from paht_tui.cli.words import not_one_of
+from paht_tui.cli.words import not_one_of, read_time
 from paht_tui.domain.meetings import add_session, create_meeting, edit_meeting
 from paht_tui.domain.programmes import create_programme, set_target
 from paht_tui.errors import UserError
-from paht_tui.jobs.opening import Record
 
 _DAY = r"(\d{4}-\d\d-\d\d)"
 _TIME = r"(\d{1,2}:\d\d)"
 _TIMES = re.compile(rf"{_DAY}\s+{_TIME}\s*[-–]\s*(?:{_DAY}\s+)?{_TIME}")
-_TARGET = re.compile(r"([a-z_]+)(?:\.([a-z_]+))?=(\d+)(?::(.*))?")
+_TARGET = re.compile(r"([a-z_]+)(?:\.([a-z_]+))?=(\d{1,9})(?::(.*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def new_meeting(args: argparse.Namespace) -> int:
     """Plan a meeting with its sessions, in one act."""
     sessions = _sessions(args)
     with opened(args) as record:
-        programme = _programme(record, args.programme)
+        programme = programme_of(record, args.programme)
         number = act(record, _create_meeting, args=args, sessions=sessions, programme_id=programme.id)
         meeting = ask(record, meeting_by_id, meeting_id=number)
     say(f"Planned {meeting.title}: {meeting.slug}.")
@@ -110,7 +109,7 @@ def read_session(text: str, *, counts: bool) -> NewSession:
 
 def _moment(day: str, time: str, text: str) -> datetime:
     try:
-        return datetime.fromisoformat(f"{day} {time:0>5}")
+        return read_time(f"{day} {time:0>5}")
     except ValueError as error:
         raise UserError(f"“{text}”: there is no {day} {time}.") from error
 
@@ -118,17 +117,6 @@ def _moment(day: str, time: str, text: str) -> datetime:
 def _sessions(args: argparse.Namespace) -> list[NewSession]:
     main = [read_session(text, counts=True) for text in args.session]
     return main + [read_session(text, counts=False) for text in args.side_session]
-
-
-def _programme(record: Record, named: str | None) -> ProgrammeRow:
-    rows = ask(record, list_programmes)
-    if not rows:
-        raise UserError("There is no programme yet: start one with `paht programme new`.")
-    found = [row for row in rows if named is None or fold(named) in {fold(row.short_name), fold(row.name)}]
-    if len(found) != 1:
-        names = ", ".join(row.short_name for row in rows)
-        raise UserError(f"Name the programme with --programme. There are: {names}.")
-    return found[0]
 
 
 def _create_programme(
@@ -152,7 +140,7 @@ def _create_meeting(
         activity=args.activity,
         zone=args.zone,
         city=args.city,
-        country=args.country,
+        country=country_of(args.country),
         number=args.number,
         focus=args.focus,
         starts_on=min((each.starts.date() for each in counted), default=None),

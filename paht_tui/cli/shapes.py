@@ -120,7 +120,17 @@ INVITATIONS = Shape(
     ),
 )
 
-PRESENCE_FIELDS = ("session_id", "session", "answer", "presence", "arrived_at", "arrival", "absence_reason")
+PRESENCE_FIELDS = (
+    "session_id",
+    "session",
+    "answer",
+    "said_by",
+    "answer_reason",
+    "presence",
+    "arrived_at",
+    "arrival",
+    "absence_reason",
+)
 """Each entry of `sessions` of an invitation."""
 
 CALLS = Shape(
@@ -204,6 +214,34 @@ MESSAGES = Shape(
         ("STATE", "state"),
         ("SENT", "sent_at"),
         ("REPLY", "reply"),
+    ),
+)
+
+LETTERS = Shape(
+    "No letter is found.",
+    (
+        "id",
+        "batch_id",
+        "meeting",
+        "invitation_id",
+        "person_id",
+        "name",
+        "to_address",
+        "kind",
+        "state",
+        "printed_on",
+        "posted_on",
+        "returned_on",
+        "out_of_date",
+    ),
+    (
+        ("NAME", "name"),
+        ("KIND", "kind"),
+        ("STATE", "state"),
+        ("PRINTED", "printed_on"),
+        ("POSTED", "posted_on"),
+        ("RETURNED", "returned_on"),
+        ("OUT OF DATE", "out_of_date"),
     ),
 )
 

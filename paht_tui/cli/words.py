@@ -7,7 +7,7 @@ import argparse
 import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
@@ -20,6 +20,9 @@ _EXCLUDES = re.compile(r"-\w{2,}")
 # A private letter stands for the "-" of "-answer:none" and "-lords", which are no options of ours: those have
 # two dashes, or one letter.
 _HIDDEN = "\ue000"
+# What Python makes of bytes that are no letters: a file may be called so, and nothing else.
+_NO_LETTER = re.compile("[\ud800-\udfff]")
+_PATHS = {"db", "file", "folder", "output"}
 _TEXT_FIELD = re.compile(r'-?(org|email|language):[^":]*\s[^":]*')
 
 
@@ -35,8 +38,15 @@ class Parser(argparse.ArgumentParser):
         hidden = [_HIDDEN + word[1:] if _EXCLUDES.match(word) else word for word in words]
         found = self.parse_args(hidden)
         for name, value in vars(found).items():
+            if name not in _PATHS:
+                self._check_letters(value)
             setattr(found, name, _shown(value))
         return found
+
+    def _check_letters(self, value: Any) -> None:
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and _NO_LETTER.search(text):
+                self.error(f"“{text}” has bytes in it that are no letters in UTF-8")
 
     def error(self, message: str) -> NoReturn:
         """End the program: what is wrong, and where help is."""
@@ -69,6 +79,13 @@ def one_of(words: type[WordT], *, without: Iterable[WordT] = ()) -> Callable[[st
     return read
 
 
+def number(text: str) -> int:
+    """A type of argument: a number from 1, no longer than a database holds."""
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to 999999999.")
+    return int(text)
+
+
 def moment(text: str) -> datetime:
     """A type of argument: a day with a time, or its morning at nine; naive where no offset is named."""
     return _time(text, of_a_day=" 09:00")
@@ -79,9 +96,21 @@ def day_and_time(text: str) -> datetime:
     return _time(text, of_a_day=" without a time")
 
 
+def read_time(text: str) -> datetime:
+    """A time in ISO's form.
+
+    Raises:
+        ValueError: it is none, or stands at an end of the calendar, where another zone has no such day.
+    """
+    found = datetime.fromisoformat(text)
+    if not MINYEAR < found.year < MAXYEAR:
+        raise ValueError(f"no use of the year {found.year}")
+    return found
+
+
 def _time(text: str, *, of_a_day: str) -> datetime:
     try:
-        return datetime.fromisoformat(text.strip() + ("" if ":" in text else of_a_day))
+        return read_time(text.strip() + ("" if ":" in text else of_a_day))
     except ValueError as error:
         raise argparse.ArgumentTypeError(
             f"“{text}” is not a time: write one such as “2012-01-26 09:30”."

@@ -74,13 +74,12 @@ class ContactSheet:
     refused: tuple[Refusal, ...]
 
 
-def read_contacts(table: Table, mapping: ColumnMap, *, default_country: str | None = None) -> ContactSheet:
+def read_contacts(table: Table, mapping: ColumnMap) -> ContactSheet:
     """The contacts of the table, and the rows refused with their reasons.
 
     Refused are rows without a name, with an e-mail address that cannot be used, with a country, category or
     language that is not known, with more cells than headings, and those with the same e-mail address and name
-    as a row before. `default_country` (ISO alpha-2) is the country of rows that name none.
-    Raises UserError when no column is mapped to a name.
+    as a row before. Raises UserError when no column is mapped to a name.
     """
     if not any(column in _NAMES for column in mapping.values()):
         raise UserError(
@@ -90,7 +89,7 @@ def read_contacts(table: Table, mapping: ColumnMap, *, default_country: str | No
     refused: list[Refusal] = []
     seen: dict[tuple[str, ...], int] = {}
     for row in table.rows:
-        contact, reasons = _read_row(row, table.headings, mapping, default_country)
+        contact, reasons = _read_row(row, table.headings, mapping)
         keys = _identities(contact, row)
         same = next((seen[key] for key in keys if key in seen), None)
         if same is not None:
@@ -109,12 +108,10 @@ def _identities(contact: Contact, row: Row) -> list[tuple[str, ...]]:
     return [(email.casefold(), name) for email in contact.emails] or [row.cells]
 
 
-def _read_row(
-    row: Row, headings: tuple[str, ...], mapping: ColumnMap, default: str | None
-) -> tuple[Contact, list[str]]:
+def _read_row(row: Row, headings: tuple[str, ...], mapping: ColumnMap) -> tuple[Contact, list[str]]:
     draft = drafts.draft_of(row, headings, mapping)
     name = _name(draft)
-    country = drafts.country_of(draft) or default
+    country = drafts.country_of(draft)
     contact = Contact(
         row=row.number,
         family_name=name.family,

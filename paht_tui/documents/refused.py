@@ -5,7 +5,6 @@ Spreadsheets open it, and take no cell for a formula. It must never overwrite a 
 
 import csv
 import io
-import os
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -14,7 +13,7 @@ from paht_tui.documents.cells import guard
 from paht_tui.documents.contacts import Refusal
 from paht_tui.documents.tables import REFUSED_BECAUSE, Table
 from paht_tui.errors import UserError
-from paht_tui.whole_file import written_beside
+from paht_tui.whole_file import placed_new, written_beside
 
 
 def write_refused(path: Path, table: Table, refused: Sequence[Refusal]) -> Path:
@@ -49,7 +48,7 @@ def _guarded(cells: Sequence[str], width: int) -> list[str]:
 def _write_new(path: Path, content: bytes) -> Path:
     with written_beside(path, content) as temporary:
         for target in _numbered(path):
-            if _is_that(target, content) or _placed(temporary, target):
+            if _is_that(target, content) or placed_new(temporary, target):
                 return target
         raise AssertionError  # the numbers do not end
 
@@ -62,17 +61,3 @@ def _numbered(path: Path) -> Iterator[Path]:
 
 def _is_that(target: Path, content: bytes) -> bool:
     return target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content
-
-
-def _placed(temporary: Path, target: Path) -> bool:
-    """Whether the file stands at the target now; a name that is taken, even in this moment, is left alone."""
-    try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        return False
-    try:
-        temporary.replace(target)
-    except OSError:
-        target.unlink()
-        raise
-    return True

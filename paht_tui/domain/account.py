@@ -11,7 +11,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.change import AT_ONCE
 from db.enums import Category, FollowUpKind, MeetingState, TargetKind
 from db.queries.attendance import meeting_attendance
 from db.queries.calls import approaches
@@ -53,7 +52,7 @@ from paht_tui.domain.reconcile import (
     reconcile_session,
     uncommitted,
 )
-from paht_tui.domain.targets import Progress, measure_targets
+from paht_tui.domain.targets import Progress, contributed_by, measure_targets
 
 EVERYBODY = 1_000_000
 """More than any list has: an account is never cut off."""
@@ -201,12 +200,8 @@ def _counted(facts: TargetFacts) -> tuple[Category, ...]:
 
 
 def _targets(facts: TargetFacts, meeting_id: int) -> tuple[TargetAccount, ...]:
-    # Focal points and people reached indirectly belong to the programme, not to one of its meetings.
-    by_meeting = {TargetKind.PEOPLE_REACHED, TargetKind.COUNTRIES}
-    pairs = zip(measure_targets(facts), measure_targets(facts, meeting_id=meeting_id), strict=True)
-    return tuple(
-        TargetAccount(whole, here if whole.target.kind in by_meeting else None) for whole, here in pairs
-    )
+    pairs = zip(measure_targets(facts), contributed_by(facts, meeting_id=meeting_id), strict=True)
+    return tuple(TargetAccount(whole, here) for whole, here in pairs)
 
 
 def _referrals(
@@ -269,7 +264,7 @@ def _others(
 ) -> tuple[int, ...]:
     """People behind figures who need not be on this meeting's list."""
     ids = [row.person_id for row in facts.reached]
-    ids += [person for person, _ in facts.focal_points]
+    ids += [person for person, _ in (*facts.focal_points, *facts.report_backs)]
     ids += [person for each in referred for person in each.named.people]
     ids += [line.person_id for line in agenda if line.person_id is not None]
     return tuple(dict.fromkeys(ids))
@@ -277,6 +272,5 @@ def _others(
 
 def _add_people(session: Session, people: dict[int, PersonLine], ids: Iterable[int]) -> None:
     missing = tuple(person for person in ids if person not in people)
-    for start in range(0, len(missing), AT_ONCE):
-        for row in people_by_id(session, ids=missing[start : start + AT_ONCE]):
-            people[row.id] = PersonLine(row.id, row.name, row.country, row.category)
+    for row in people_by_id(session, ids=missing):
+        people[row.id] = PersonLine(row.id, row.name, row.country, row.category)

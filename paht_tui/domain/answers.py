@@ -4,6 +4,7 @@ Nothing else assigns the answer of an invitation or of an attendance; a test hol
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -75,7 +76,7 @@ def record_answer(
     if place is not None:
         title = session.get_one(MeetingSession, place.session_id).title
         change.describe("answer.recorded", f"{person.full_name} {_WORDS[answer]} ({title})")
-        change.set(place, answer=answer)
+        change.set(place, **_answer(change, answer, said))
         return answer
     change.describe("answer.recorded", f"{person.full_name} {_WORDS[answer]}")
     _record(change, invitation, answer, said)
@@ -120,17 +121,7 @@ def _as_follows(standing: Answer, answer: Answer) -> Answer:
 
 
 def _record(change: Change, invitation: Invitation, answer: Answer, said: Said) -> None:
-    asked_again = answer is Answer.NONE
-    change.set(
-        invitation,
-        answer=answer,
-        answered_at=None if asked_again else change.at,
-        answer_said_by=said.by,
-        answer_firmness=said.firmness,
-        answer_via=None if asked_again else said.via,
-        answer_reason=said.reason,
-        answer_note=said.note,
-    )
+    change.set(invitation, **_answer(change, answer, said))
     if answer in {Answer.TENTATIVE, Answer.ACCEPTED}:
         return
     # A no to the meeting is a no to each of its sessions.
@@ -138,7 +129,21 @@ def _record(change: Change, invitation: Invitation, answer: Answer, said: Said) 
         Attendance.invitation_id == invitation.id, Attendance.answer.is_not(None)
     )
     for place in change.session.scalars(overrides):
-        change.set(place, answer=None)
+        change.set(place, **_answer(change, None, Said()))
+
+
+def _answer(change: Change, answer: Answer | None, said: Said) -> dict[str, Any]:
+    """The columns of an answer, of an invitation and of a session alike; without one, it came by no way."""
+    unanswered = answer in {None, Answer.NONE}
+    return {
+        "answer": answer,
+        "answered_at": None if unanswered else change.at,
+        "answer_said_by": said.by,
+        "answer_firmness": said.firmness,
+        "answer_via": None if unanswered else said.via,
+        "answer_reason": said.reason,
+        "answer_note": said.note,
+    }
 
 
 def _invite_substitute(change: Change, invitation: Invitation, substitute: Person) -> int:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from db.change import Change
-from db.enums import Answer, CallOutcome, ContactState, FollowUpKind, SaidBy, Via
+from db.enums import Answer, CallOutcome, ContactState, FollowUpKind, Via
 from db.tables import Call, FollowUp, Invitation, Meeting, Person
 from paht_tui.domain.answers import Said, record_answer, record_substitute
 from paht_tui.domain.follow_ups import add_follow_up
@@ -93,18 +93,6 @@ def log_call(
             change, invitation, call, FollowUpKind.TASK, said.note or f"see the call to {person.full_name}"
         )
     return call.id
-
-
-def who_spoke(word: str) -> SaidBy:
-    """The value for a word of the command line.
-
-    Raises:
-        UserError: it is none of them.
-    """
-    try:
-        return SaidBy(word)
-    except ValueError as error:
-        raise UserError(f"“{word}” cannot have said it: member, office or colleague.") from error
 
 
 def _promise_call(change: Change, invitation: Invitation, call: Call, when: datetime | None) -> None:

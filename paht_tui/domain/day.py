@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from db.enums import MeetingState
@@ -56,6 +56,13 @@ def sort_meetings(meetings: Iterable[MeetingRow], funnels: Mapping[int, Funnel],
         else:
             later.append(meeting)
     return Meetings(tuple(near), tuple(later), tuple(over), tuple(held))
+
+
+def session_days(starts_at: datetime, ends_at: datetime, zone: str) -> tuple[date, date]:
+    """The first and the last day of a session where it is; a day that begins as it ends is none of them."""
+    first, end = (moment.astimezone(ZoneInfo(zone)) for moment in (starts_at, ends_at))
+    midnight = end.time() == time.min
+    return first.date(), max(first.date(), end.date() - timedelta(days=1 if midnight else 0))
 
 
 def today_in(zone: str, now: datetime) -> date:

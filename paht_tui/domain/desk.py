@@ -16,7 +16,6 @@ from paht_tui.errors import UserError
 class CheckedIn:
     """What a check-in found: `arrival` is None when the person had been checked in before."""
 
-    attendance_id: int
     name: str
     arrival: Arrival | None
 
@@ -37,10 +36,10 @@ def check_in(change: Change, *, invitation_id: int, session_id: int) -> CheckedI
     open_doors(change, session_id=session_id)
     place = attendance_of(change, invitation_id=invitation_id, session_id=session_id)
     if place.arrived_at is not None:
-        return CheckedIn(place.id, person.full_name, None)
+        return CheckedIn(person.full_name, None)
     arrival = Arrival.EXPECTED if place.expected else Arrival.LET_IN
     change.set(place, arrived_at=change.at, arrival=arrival, absence_reason=None, absence_note="")
-    return CheckedIn(place.id, person.full_name, arrival)
+    return CheckedIn(person.full_name, arrival)
 
 
 def walk_in(
@@ -79,7 +78,7 @@ def walk_in(
         raise UserError(f"{who} is on the list: check in from there.")
     place = attendance_of(change, invitation_id=invited.added[0], session_id=session_id)
     change.set(place, arrived_at=change.at, arrival=Arrival.WALK_IN)
-    return CheckedIn(place.id, who, Arrival.WALK_IN)
+    return CheckedIn(who, Arrival.WALK_IN)
 
 
 def mark_absent(

@@ -1,10 +1,10 @@
 """Who is on the list of a meeting, in what capacity, for which sessions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from db.change import Change
@@ -24,6 +24,17 @@ class Invited:
     """People who were on the list."""
     refused: tuple[str, ...]
     """A sentence each."""
+
+
+class Terms(TypedDict, total=False):
+    """On what terms somebody is invited; the answer is not among them (`domain/answers.py`)."""
+
+    capacity: Capacity
+    seat: Seat | None
+    delegation_id: int | None
+    substitute_for_id: int | None
+    referred_by_id: int | None
+    channel: Channel
 
 
 def get_invitation(session: Session, invitation_id: int) -> Invitation:
@@ -47,17 +58,13 @@ def find_invitation(session: Session, *, meeting_id: int, person_id: int) -> int
 
 def invite_people(
     change: Change,
+    /,
     *,
     meeting_id: int,
     person_ids: Sequence[int],
     session_ids: Sequence[int] | None = None,
-    capacity: Capacity = Capacity.PARTICIPANT,
-    seat: Seat | None = None,
-    delegation_id: int | None = None,
-    substitute_for_id: int | None = None,
-    referred_by_id: int | None = None,
-    channel: Channel = Channel.EMAIL,
     at_the_door: bool = False,
+    **terms: Unpack[Terms],
 ) -> Invited:
     """Put people on the list, for `session_ids` or all sessions; nobody is put there twice.
 
@@ -67,57 +74,41 @@ def invite_people(
     meeting = get_meeting(session, meeting_id)
     people = _people(session, person_ids)
     on_list = set(session.scalars(select(Invitation.person_id).where(Invitation.meeting_id == meeting_id)))
-    if session_ids is None:
-        session_ids = _all_sessions(session, meeting_id)
-    willing = [
-        person_id
-        for person_id in dict.fromkeys(person_ids)
-        if person_id not in on_list and (at_the_door or not people[person_id].do_not_contact)
-    ]
+    once = tuple(dict.fromkeys(person_ids))
+    new = [person_id for person_id in once if person_id not in on_list]
+    willing = [each for each in new if at_the_door or not people[each].do_not_contact]
     change.describe("people.invited", f"Put {_count(people, willing)} on the list of {meeting.title}")
-    added = tuple(
-        change.add(
-            Invitation(
-                meeting_id=meeting_id,
-                person_id=person_id,
-                capacity=capacity,
-                seat=seat,
-                delegation_id=delegation_id,
-                substitute_for_id=substitute_for_id,
-                referred_by_id=referred_by_id,
-                channel=channel,
-                added_at=change.at,
-            )
+    added = {
+        person_id: change.add(
+            Invitation(meeting_id=meeting_id, person_id=person_id, added_at=change.at, **terms)
         ).id
         for person_id in willing
+    }
+    if session_ids is None:
+        session_ids = _all_sessions(session, meeting_id)
+    _give_places(change, meeting_id, added, session_ids)
+    return Invited(
+        added=tuple(added.values()),
+        already=tuple(person_id for person_id in once if person_id in on_list),
+        refused=tuple(
+            f"{people[person_id].full_name} is not to be contacted."
+            for person_id in new
+            if person_id not in added
+        ),
     )
-    places = _places(session, meeting_id, session_ids)
-    for invitation_id, person_id in zip(added, willing, strict=True):
+
+
+def _give_places(
+    change: Change, meeting_id: int, added: Mapping[int, int], session_ids: Sequence[int]
+) -> None:
+    """Give everybody who was added (invitations by person) a place in each of these sessions."""
+    places = _places(change.session, meeting_id, session_ids)
+    for person_id, invitation_id in added.items():
         rows = [
             {"invitation_id": invitation_id, "session_id": session_id, "expected": expected}
             for session_id, expected in places.items()
         ]
         change.add_many(Attendance, rows, meeting_id=meeting_id, person_id=person_id)
-    return Invited(
-        added=added,
-        already=tuple(person_id for person_id in dict.fromkeys(person_ids) if person_id in on_list),
-        refused=tuple(
-            f"{people[person_id].full_name} is not to be contacted."
-            for person_id in dict.fromkeys(person_ids)
-            if person_id not in on_list and person_id not in willing
-        ),
-    )
-
-
-class Terms(TypedDict, total=False):
-    """What an edit may alter; the answer is not among it (`domain/answers.py`)."""
-
-    capacity: Capacity
-    seat: Seat | None
-    delegation_id: int | None
-    substitute_for_id: int | None
-    referred_by_id: int | None
-    channel: Channel
 
 
 def edit_invitation(change: Change, /, *, invitation_id: int, **values: Unpack[Terms]) -> bool:
@@ -129,17 +120,17 @@ def edit_invitation(change: Change, /, *, invitation_id: int, **values: Unpack[T
 
 
 def remove_invitation(change: Change, *, invitation_id: int) -> None:
-    """Take somebody off the list who has not been approached.
+    """Take somebody off the list who has not been approached, and of whom nothing was noted at the door.
 
     Raises:
-        UserError: a message was prepared or a call made: the record of it must stand.
+        UserError: a message was prepared, a call made, an arrival or an absence noted: the record must stand.
     """
-    person, invitation = _check_unapproached(change.session, invitation_id)
+    person, invitation = _check_removable(change.session, invitation_id)
     change.describe("invitation.removed", f"Took {person.full_name} off the list")
     change.remove(invitation)
 
 
-def _check_unapproached(session: Session, invitation_id: int) -> tuple[Person, Invitation]:
+def _check_removable(session: Session, invitation_id: int) -> tuple[Person, Invitation]:
     invitation = get_invitation(session, invitation_id)
     person = session.get_one(Person, invitation.person_id)
     for table, what in ((OutboxMessage, "a message"), (Call, "a call")):
@@ -148,6 +139,15 @@ def _check_unapproached(session: Session, invitation_id: int) -> tuple[Person, I
                 f"{person.full_name} stays on the list: there is {what} to this person in the record."
                 " Record the answer “declined” instead."
             )
+    at_the_door = select(func.count()).where(
+        Attendance.invitation_id == invitation_id,
+        or_(Attendance.arrived_at.is_not(None), Attendance.absence_reason.is_not(None)),
+    )
+    if session.scalar(at_the_door):
+        raise UserError(
+            f"{person.full_name} stays on the list: an arrival or an absence of this person is in the record."
+            " If that was a mistake, undo it first (z)."
+        )
     return person, invitation
 
 
@@ -156,7 +156,7 @@ def remove_invitations(change: Change, *, invitation_ids: Sequence[int]) -> tupl
     going, staying = [], []
     for invitation_id in invitation_ids:
         try:
-            _check_unapproached(change.session, invitation_id)
+            _check_removable(change.session, invitation_id)
         except UserError as problem:
             staying.append(str(problem))
         else:

@@ -13,6 +13,7 @@ from db.change import Change
 from db.enums import ActivityType, AgendaRole, Answer, MeetingState, Reach
 from db.tables import AgendaItem, AgendaPart, Attendance, Invitation, Meeting, MeetingSession
 from db.text import fold
+from paht_tui.domain.calendar_entries import check_alarm, check_coordinates, keep_clock_times, raise_sequences
 from paht_tui.domain.zones import check_zone
 from paht_tui.errors import UserError
 
@@ -58,6 +59,8 @@ def create_meeting(
     ends_on: date | None = None,
     venue: str = "",
     venue_address: str = "",
+    latitude: float | None = None,
+    longitude: float | None = None,
     host_id: int | None = None,
     capacity: int | None = None,
     counted: tuple[int, int] | None = None,
@@ -65,10 +68,11 @@ def create_meeting(
     """Plan a meeting; `counted` is a head count (low, high) where no names are kept.
 
     Raises:
-        UserError: no title, an unknown zone, or days in the wrong order.
+        UserError: no title, an unknown zone, days in the wrong order, or coordinates off the map.
     """
     if not title.strip():
         raise UserError("A meeting needs a title.")
+    check_coordinates(latitude, longitude)
     if starts_on and ends_on and ends_on < starts_on:
         raise UserError(f"The meeting would end on {ends_on}, before it starts on {starts_on}.")
     low, high = counted or (None, None)
@@ -89,6 +93,8 @@ def create_meeting(
         country=country.upper() if country else None,
         venue=venue,
         venue_address=venue_address,
+        latitude=latitude,
+        longitude=longitude,
         host_id=host_id,
         capacity=capacity,
         counted_low=low,
@@ -97,24 +103,32 @@ def create_meeting(
     return change.add(row).id
 
 
-def edit_meeting(change: Change, /, *, meeting_id: int, **values: Any) -> bool:
-    """Alter columns of a meeting. Says whether any did.
+def edit_meeting(change: Change, /, *, meeting_id: int, **values: Any) -> int:
+    """Alter columns of a meeting. A new zone leaves the times by the clock; how many sessions moved by it.
+
+    Calling it off, or taking that back, raises the calendar SEQUENCE of its sessions.
 
     Raises:
-        UserError: no title, an unknown zone, or days in the wrong order.
+        UserError: no title, an unknown zone, days in the wrong order, coordinates off the map, or the zone
+            would move what was held.
     """
     meeting = get_meeting(change.session, meeting_id)
-    if "zone" in values:
-        check_zone(values["zone"])
+    zone, state = values.get("zone", meeting.zone), values.get("state", meeting.state)
+    check_zone(zone)
     if not values.get("title", meeting.title).strip():
         raise UserError("A meeting needs a title.")
     starts_on, ends_on = values.get("starts_on", meeting.starts_on), values.get("ends_on", meeting.ends_on)
     if starts_on and ends_on and ends_on < starts_on:
         raise UserError(f"The meeting would end on {ends_on}, before it starts on {starts_on}.")
+    check_coordinates(values.get("latitude", meeting.latitude), values.get("longitude", meeting.longitude))
     if values.get("country"):
         values["country"] = values["country"].upper()
     change.describe("meeting.edited", f"Edited {meeting.title}")
-    return change.set(meeting, **values)
+    if (state is MeetingState.CANCELLED) != (meeting.state is MeetingState.CANCELLED):
+        raise_sequences(change, meeting_id=meeting_id)
+    moved = keep_clock_times(change, meeting=meeting, zone=zone) if zone != meeting.zone else 0
+    change.set(meeting, **values)
+    return moved
 
 
 def add_session(
@@ -128,6 +142,7 @@ def add_session(
     address: str = "",
     counts: bool = True,
     all_day: bool = False,
+    alarm_minutes: int | None = None,
     uid: str | None = None,
 ) -> int:
     """Add a session; naive times are read in the meeting's zone. `counts` as in the table.
@@ -135,12 +150,13 @@ def add_session(
     Who was put on the list before the meeting had any session is asked to this one.
 
     Raises:
-        UserError: it would end before it starts.
+        UserError: it would end before it starts, or the alarm is none.
     """
     session = change.session
     meeting = get_meeting(session, meeting_id)
     starts_at, ends_at = in_zone(starts, meeting.zone), in_zone(ends, meeting.zone)
     _check_order(title, starts_at, ends_at)
+    check_alarm(alarm_minutes)
     change.describe("session.added", f"Added {title} to {meeting.title}")
     place_in_order = session.scalar(select(func.count()).where(MeetingSession.meeting_id == meeting_id)) or 0
     row = MeetingSession(
@@ -153,6 +169,7 @@ def add_session(
         all_day=all_day,
         place=place,
         address=address,
+        alarm_minutes=alarm_minutes,
         uid=uid or str(uuid.uuid4()),
     )
     session_id = change.add(row).id
@@ -161,10 +178,10 @@ def add_session(
 
 
 def edit_session(change: Change, /, *, session_id: int, **values: Any) -> bool:
-    """Alter a session; a new time or place raises its calendar SEQUENCE (RFC 5546, 2.1.4).
+    """Alter a session; a new time or place, or cancelling it, raises its calendar SEQUENCE (RFC 5546, 2.1.4).
 
     Raises:
-        UserError: it would end before it starts.
+        UserError: it would end before it starts, or the alarm is none.
     """
     row = get_session(change.session, session_id)
     zone = get_meeting(change.session, row.meeting_id).zone
@@ -176,9 +193,10 @@ def edit_session(change: Change, /, *, session_id: int, **values: Any) -> bool:
         values.get("starts_at", row.starts_at),
         values.get("ends_at", row.ends_at),
     )
+    check_alarm(values.get("alarm_minutes"))
     moved = any(
         name in values and values[name] != getattr(row, name)
-        for name in ("starts_at", "ends_at", "all_day", "place", "address")
+        for name in ("starts_at", "ends_at", "all_day", "place", "address", "cancelled")
     )
     change.describe("session.edited", f"Edited the session {row.title}")
     return change.set(row, **values, **({"sequence": row.sequence + 1} if moved else {}))

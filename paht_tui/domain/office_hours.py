@@ -71,9 +71,9 @@ def parse_hours(text: str) -> tuple[time, time]:
     try:
         hours = time.fromisoformat(begins.strip()), time.fromisoformat(ends.strip())
     except ValueError as error:
-        raise UserError(f"Office hours “{text}” are not two times such as 09:00-17:00.") from error
+        raise UserError(f"The hours “{text}” are not two times such as 09:00-17:00.") from error
     if not dash or hours[0] >= hours[1]:
-        raise UserError(f"Office hours “{text}” end before they begin.")
+        raise UserError(f"The hours “{text}” end before they begin.")
     return hours
 
 

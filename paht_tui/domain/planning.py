@@ -51,8 +51,8 @@ def plan_meeting(
     return meeting_id
 
 
-def change_meeting(change: Change, /, *, meeting_id: int, host: str, **values: Any) -> bool:
-    """Alter a meeting and the organisation that hosts it. Says whether anything changed.
+def change_meeting(change: Change, /, *, meeting_id: int, host: str, **values: Any) -> int:
+    """Alter a meeting and the organisation that hosts it; how many sessions moved, as `edit_meeting`.
 
     Raises:
         UserError: as `edit_meeting`.

@@ -28,6 +28,8 @@ def start_programme_with(
     short_name: str,
     funder: str = "",
     run_by: str = "",
+    letterhead: str = "",
+    letter_place: str = "",
     targets: Sequence[Promise] = (),
 ) -> int:
     """Start a programme with its targets.
@@ -35,7 +37,15 @@ def start_programme_with(
     Raises:
         UserError: as `create_programme` and `set_target`.
     """
-    number = create_programme(change, name=name, short_name=short_name, funder=funder, run_by=run_by)
+    number = create_programme(
+        change,
+        name=name,
+        short_name=short_name,
+        funder=funder,
+        run_by=run_by,
+        letterhead=letterhead,
+        letter_place=letter_place,
+    )
     _promise(change, number, targets)
     return number
 
@@ -48,6 +58,8 @@ def change_programme(
     short_name: str,
     funder: str = "",
     run_by: str = "",
+    letterhead: str = "",
+    letter_place: str = "",
     targets: Sequence[Promise] = (),
     instead_of: Sequence[int] = (),
 ) -> None:
@@ -63,6 +75,8 @@ def change_programme(
         short_name=short_name.strip(),
         funder=funder,
         run_by=run_by,
+        letterhead=letterhead,
+        letter_place=letter_place,
     )
     wanted = {(each.kind, each.category) for each in targets if each.goal is not None}
     for row in change.session.scalars(select(Target).where(Target.id.in_(instead_of))).all():

@@ -1,4 +1,4 @@
-"""Programmes, their targets, and what is known of people reached indirectly and of focal points."""
+"""Programmes and their targets."""
 
 from datetime import date
 from typing import Any
@@ -7,8 +7,7 @@ from sqlalchemy import func, select
 
 from db.change import Change
 from db.enums import Category, TargetKind
-from db.tables import FocalPoint, Programme, ReportBack, Target
-from paht_tui.domain.people import get_person
+from db.tables import Programme, Target
 from paht_tui.errors import UserError
 
 
@@ -20,6 +19,8 @@ def create_programme(
     description: str = "",
     funder: str = "",
     run_by: str = "",
+    letterhead: str = "",
+    letter_place: str = "",
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> int:
@@ -39,6 +40,8 @@ def create_programme(
         description=description,
         funder=funder,
         run_by=run_by,
+        letterhead=letterhead,
+        letter_place=letter_place,
         starts_on=starts_on,
         ends_on=ends_on,
     )
@@ -77,47 +80,6 @@ def set_target(
             programme_id=programme_id, kind=kind, category=category, goal=goal, label=label, position=place
         )
     )
-
-
-def add_report_back(
-    change: Change,
-    *,
-    programme_id: int,
-    person_id: int,
-    people_reached: int,
-    reported_on: date,
-    meeting_id: int | None = None,
-    audience: str = "",
-) -> int:
-    """Record that somebody who came told others."""
-    person = get_person(change.session, person_id)
-    change.describe("programme.report_back", f"{person.full_name} reported back to {people_reached}")
-    row = ReportBack(
-        programme_id=programme_id,
-        person_id=person_id,
-        meeting_id=meeting_id,
-        people_reached=people_reached,
-        reported_on=reported_on,
-        audience=audience,
-    )
-    return change.add(row).id
-
-
-def name_focal_point(
-    change: Change, *, programme_id: int, person_id: int, country: str, since: date | None = None
-) -> int:
-    """Record whom a national parliament named; named again, the country and the day are replaced."""
-    session = change.session
-    person = get_person(session, person_id)
-    change.describe("programme.focal_point", f"{person.full_name} is the focal point of {country.upper()}")
-    known = select(FocalPoint).where(
-        FocalPoint.programme_id == programme_id, FocalPoint.person_id == person_id
-    )
-    if row := session.scalar(known):
-        change.set(row, country=country.upper(), since=since)
-        return row.id
-    row = FocalPoint(programme_id=programme_id, person_id=person_id, country=country.upper(), since=since)
-    return change.add(row).id
 
 
 def edit_programme(change: Change, *, programme_id: int, **values: Any) -> bool:

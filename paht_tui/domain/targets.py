@@ -1,10 +1,12 @@
 """How far a programme is from its targets: distinct people, not the sum of the meetings; pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from db.enums import TargetKind
 from db.queries.targets import TargetFacts, TargetRow
+
+_OF_MEETINGS = frozenset({TargetKind.PEOPLE_REACHED, TargetKind.COUNTRIES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,19 @@ class Progress:
         return max(0, self.target.goal - self.reached)
 
 
-def measure_targets(facts: TargetFacts, *, meeting_id: int | None = None) -> tuple[Progress, ...]:
-    """Every target with its progress; with `meeting_id`, what this one meeting contributes to it."""
-    return tuple(_measure(target, facts, meeting_id) for target in facts.targets)
+def measure_targets(facts: TargetFacts) -> tuple[Progress, ...]:
+    """Every target with the progress of the whole programme."""
+    return tuple(_measure(target, facts) for target in facts.targets)
+
+
+def contributed_by(facts: TargetFacts, *, meeting_id: int) -> tuple[Progress | None, ...]:
+    """What one meeting contributes to each target: people and countries, those who were there.
+
+    None for the others: meetings held, people reached indirectly and focal points are counted for the
+    programme, and no part of them belongs to a meeting.
+    """
+    here = replace(facts, reached=tuple(row for row in facts.reached if row.meeting_id == meeting_id))
+    return tuple(_measure(target, here) if target.kind in _OF_MEETINGS else None for target in facts.targets)
 
 
 def percent_text(value: float) -> str:
@@ -38,13 +50,8 @@ def percent_text(value: float) -> str:
     return f"{value:.0f}%" if value == int(value) else f"{value:.1f}%"
 
 
-def _measure(target: TargetRow, facts: TargetFacts, meeting_id: int | None) -> Progress:
-    reached = [
-        row
-        for row in facts.reached
-        if (meeting_id is None or row.meeting_id == meeting_id)
-        and (target.category is None or row.category is target.category)
-    ]
+def _measure(target: TargetRow, facts: TargetFacts) -> Progress:
+    reached = [row for row in facts.reached if target.category is None or row.category is target.category]
     if target.kind is TargetKind.PEOPLE_REACHED:
         people = tuple(dict.fromkeys(row.person_id for row in reached))
         return Progress(target, len(people), people=people)
@@ -53,13 +60,13 @@ def _measure(target: TargetRow, facts: TargetFacts, meeting_id: int | None) -> P
         people = tuple(dict.fromkeys(row.person_id for row in reached if row.country))
         return Progress(target, len(countries), people=people, countries=countries)
     if target.kind is TargetKind.MEETINGS_HELD:
-        held = tuple(number for number in facts.held if meeting_id in {None, number})
-        return Progress(target, len(held), meetings=held)
+        return Progress(target, len(facts.held), meetings=facts.held)
     if target.kind is TargetKind.FOCAL_POINTS:
         countries = tuple(sorted({country for _, country in facts.focal_points}))
         people = tuple(person for person, _ in facts.focal_points)
         return Progress(target, len(countries), people=people, countries=countries)
-    return Progress(target, facts.indirectly)
+    people = tuple(dict.fromkeys(person for person, _ in facts.report_backs))
+    return Progress(target, sum(number for _, number in facts.report_backs), people=people)
 
 
 def days_to_go(starts_on: date | None, today: date) -> int | None:

@@ -1,5 +1,7 @@
 """The texts that are sent, and the placeholders they may use; filling them in is `mail/templates.py`."""
 
+import re
+
 from sqlalchemy import select
 
 from db.change import Change
@@ -22,61 +24,8 @@ PLACEHOLDERS: dict[str, str] = {
 }
 """What a template may ask for, and what stands there."""
 
-DEFAULTS: tuple[tuple[str, MessageKind, Channel, str, str], ...] = (
-    (
-        "invitation",
-        MessageKind.INVITATION,
-        Channel.EMAIL,
-        "Invitation: {{ meeting }}, {{ day }}",
-        """{{ salutation }},
-
-on behalf of **{{ programme }}** I have the honour of inviting you to
-
-**{{ meeting }}**
-{% if focus %}{{ focus }}
-{% endif %}
-{{ sessions }}
-
-Please answer with the buttons of this invitation, or simply reply to this message. If you cannot come, \
-we would be grateful for the name of a colleague who could take part in your place.
-
-With kind regards,
-{{ sender }}
-""",
-    ),
-    (
-        "invitation letter",
-        MessageKind.INVITATION,
-        Channel.LETTER,
-        "Invitation: {{ meeting }}, {{ day }}",
-        """{{ salutation }},
-
-on behalf of {{ programme }} I have the honour of inviting you to {{ meeting }}.
-
-{{ sessions }}
-
-We shall call your office in the coming days and would be glad to hear that you can take part.
-
-Yours sincerely,
-{{ sender }}
-""",
-    ),
-    (
-        "reminder",
-        MessageKind.REMINDER,
-        Channel.EMAIL,
-        "Reminder: {{ meeting }}, {{ day }}",
-        """{{ salutation }},
-
-may I remind you of our invitation to **{{ meeting }}** on {{ day }}, {{ time }}, {{ place }}? A short \
-answer, also a provisional one, would help us to prepare.
-
-With kind regards,
-{{ sender }}
-""",
-    ),
-)
-"""The texts a new record starts with: name, kind, channel, subject, body."""
+_SIGN = 2
+"""As many sign a letter side by side."""
 
 
 def save_template(
@@ -88,26 +37,75 @@ def save_template(
     body: str,
     channel: Channel = Channel.EMAIL,
     language: str = "en",
+    signatories: str = "",
 ) -> int:
     """Keep a text under its name and language; one of the same name is replaced.
 
     Raises:
-        UserError: the name, the subject or the body is empty.
+        UserError: the name, the subject or the body is empty, or more than two are to sign.
     """
     if not (name.strip() and subject.strip() and body.strip()):
         raise UserError("A template needs a name, a subject and a text.")
+    check_signatories(signatories)
     change.describe("template.saved", f"Saved the template “{name}”")
     row = change.session.scalar(select(Template).where(Template.name == name, Template.language == language))
     if row is None:
         return change.add(
-            Template(name=name, kind=kind, channel=channel, language=language, subject=subject, body=body)
+            Template(
+                name=name,
+                kind=kind,
+                channel=channel,
+                language=language,
+                subject=subject,
+                body=body,
+                signatories=signatories,
+            )
         ).id
-    change.set(row, kind=kind, channel=channel, subject=subject, body=body)
+    change.set(row, kind=kind, channel=channel, subject=subject, body=body, signatories=signatories)
     return row.id
 
 
+def check_signatories(text: str) -> None:
+    """Refuse more signatures than stand side by side below a letter.
+
+    Raises:
+        UserError: an empty line begins a third.
+    """
+    if len([each for each in re.split(r"\n\s*\n", text) if each.strip()]) > _SIGN:
+        raise UserError("At most two sign a letter: an empty line divides their names.")
+
+
+def remove_template(change: Change, *, template_id: int) -> None:
+    """Remove a text. What was prepared or sent with it keeps its own words and forgets where they came from.
+
+    Raises:
+        UserError: it is no longer in the record.
+    """
+    row = change.session.get(Template, template_id)
+    if row is None:
+        raise UserError("This text is no longer in the record.")
+    change.describe("template.removed", f"Removed the text “{row.name}”")
+    change.remove(row)
+
+
 def add_default_templates(change: Change) -> None:
-    """Give a record without templates the texts to start with."""
-    if change.session.scalar(select(Template.id).limit(1)) is None:
-        for name, kind, channel, subject, body in DEFAULTS:
-            save_template(change, name=name, kind=kind, channel=channel, subject=subject, body=body)
+    """Give a record without templates the texts to start with, in every language that the program writes."""
+    from paht_tui.domain.languages import LANGUAGES  # noqa: PLC0415 - needed once in the life of a record
+
+    if change.session.scalar(select(Template.id).limit(1)) is not None:
+        return
+    change.describe("template.saved", "The texts to start with")
+    rows = [
+        {
+            "name": text.name,
+            "kind": text.kind,
+            "channel": text.channel,
+            "language": language.tag,
+            "subject": text.subject,
+            "body": text.body,
+            "signatories": "",
+        }
+        for language in LANGUAGES.values()
+        for text in language.texts
+    ]
+    change.add_many(Template, rows)

@@ -70,7 +70,8 @@ def read_day(
     sorted_meetings = sort_meetings(meetings, of_meetings, now)
     near = tuple(meeting.id for meeting in sorted_meetings.near)
     held = tuple(meeting.id for meeting in sorted_meetings.held)
-    calls = calls_due(session, now=now, cool_down=cool_down, limit=MOST_CALLS)
+    calls = calls_due(session, programme_id=programme_id, now=now, cool_down=cool_down, limit=MOST_CALLS)
+    to_do = follow_ups(session, programme_id=programme_id)
     facts = target_facts(session, programme_id=programme_id)
     return Day(
         read_at=now,
@@ -85,11 +86,9 @@ def read_day(
         without_diet=without_diet(session, meeting_ids=near),
         calls=calls,
         offices=offices((call.country for call in calls), now=now, office_hours=office_hours),
-        undecided=undecided_count(session),
-        attention=attention(session),
+        undecided=undecided_count(session, programme_id=programme_id),
+        attention=attention(session, programme_id=programme_id),
         waiting=waiting_batches(session, programme_id=programme_id),
-        follow_ups=tuple(
-            row for row in follow_ups(session) if row.due_at is None or row.due_at <= now + SOON
-        ),
+        follow_ups=tuple(row for row in to_do if row.due_at is None or row.due_at <= now + SOON),
         targets=measure_targets(facts),
     )

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session, aliased
 
 from db.base import Base
 from db.change import AT_ONCE, Change, columns_of, from_json, to_json
-from db.tables import Attendance, History, MeetingSession
+from db.tables import Attendance, History, MeetingSession, OutboxMessage
+from paht_tui.domain.drafts import MAY_CHANGE, WORDS
 from paht_tui.errors import UserError
 
 _TABLES: dict[str, type[Base]] = {
@@ -150,7 +151,7 @@ def _take_back(change: Change, entry: History) -> None:
         change.add(table(**values))
         return
     row = change.session.get(table, entry.entity_id)
-    if row is None or not _unaltered(row, entry.after):
+    if row is None or not _unaltered(row, entry.after) or _has_left(row, entry.after):
         raise _gone_further(entry.summary)
     change.set(row, **{name: from_json(table, name, value) for name, value in (entry.before or {}).items()})
 
@@ -158,6 +159,11 @@ def _take_back(change: Change, entry: History) -> None:
 def _unaltered(row: Base, after: dict[str, Any]) -> bool:
     current = columns_of(row)
     return all(to_json(current[name]) == value for name, value in after.items())
+
+
+def _has_left(row: Base, after: dict[str, Any]) -> bool:
+    """Whether it is the words of a message that would be taken back, of one that has left with them."""
+    return isinstance(row, OutboxMessage) and bool(WORDS & after.keys()) and row.state not in MAY_CHANGE
 
 
 def _gone_further(summary: str) -> UserError:

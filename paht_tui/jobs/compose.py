@@ -1,15 +1,17 @@
 """From a row of the outbox to the message that the post office takes; the same row gives the same bytes."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from db.enums import MessageKind
+from db.queries.attachments import AttachmentRow, attachments, attachments_of_batch, file_contents
 from db.queries.meetings import MeetingRow, SessionRow, list_sessions, meeting_by_id
-from paht_tui.domain.outbox import Claimed
+from paht_tui.domain.handover import Claimed
 from paht_tui.mail.compose import compose
-from paht_tui.mail.message import CalendarEvent, Draft, Mailbox, Method
+from paht_tui.mail.message import AttachedFile, CalendarEvent, Draft, Mailbox, Method
 from paht_tui.settings import SenderSettings
 
 _METHODS: dict[MessageKind, Method] = {
@@ -26,12 +28,39 @@ class Occasion:
 
     meeting: MeetingRow
     sessions: dict[int, SessionRow]
+    files: dict[int | None, tuple[AttachedFile, ...]] = field(default_factory=dict)
+    """What goes with single messages, by their numbers; under None what goes with every one."""
+
+    def files_of(self, message_id: int) -> tuple[AttachedFile, ...]:
+        """What goes with one message."""
+        return (*self.files.get(None, ()), *self.files.get(message_id, ()))
 
 
-def read_occasion(session: Session, *, meeting_id: int) -> Occasion:
-    """The meeting with its sessions by number."""
+def read_occasion(
+    session: Session, *, meeting_id: int, batch_id: int | None = None, template_id: int | None = None
+) -> Occasion:
+    """The meeting with its sessions by number, and the files that go with a batch, or with a text."""
     sessions = list_sessions(session, meeting_id=meeting_id)
-    return Occasion(meeting_by_id(session, meeting_id=meeting_id), {each.id: each for each in sessions})
+    rows: tuple[AttachmentRow, ...] = ()
+    if batch_id is not None:
+        rows = attachments_of_batch(session, batch_id=batch_id)
+    elif template_id is not None:
+        rows = attachments(session, template_ids=(template_id,))
+    return Occasion(
+        meeting_by_id(session, meeting_id=meeting_id),
+        {each.id: each for each in sessions},
+        _files(session, rows),
+    )
+
+
+def _files(session: Session, rows: Sequence[AttachmentRow]) -> dict[int | None, tuple[AttachedFile, ...]]:
+    """Files by the message they go with; a content that many share is held once."""
+    contents = file_contents(session, file_ids={row.file_id for row in rows}) if rows else {}
+    found: dict[int | None, tuple[AttachedFile, ...]] = {}
+    for row in rows:
+        file = AttachedFile(row.file_name, row.media_type, contents[row.file_id])
+        found[row.outbox_id] = (*found.get(row.outbox_id, ()), file)
+    return found
 
 
 def carries_calendar(kind: MessageKind) -> bool:
@@ -59,13 +88,15 @@ def draft_of(message: Claimed, occasion: Occasion, sender: SenderSettings, *, da
         reply_to=Mailbox(sender.name, sender.reply_to) if sender.reply_to else None,
         subject=message.subject,
         text=message.text,
-        event=_event(occasion.meeting, session, message.sequence or 0) if session else None,
+        event=event_of(occasion.meeting, session, message.sequence or 0) if session else None,
         method=_METHODS.get(message.kind),
         language=message.language,
+        files=occasion.files_of(message.id),
     )
 
 
-def _event(meeting: MeetingRow, session: SessionRow, sequence: int) -> CalendarEvent:
+def event_of(meeting: MeetingRow, session: SessionRow, sequence: int) -> CalendarEvent:
+    """A session as a calendar shall hold it."""
     # A side session bears its own title, so that two entries of one meeting can be told apart.
     return CalendarEvent(
         uid=session.uid,
@@ -79,4 +110,5 @@ def _event(meeting: MeetingRow, session: SessionRow, sequence: int) -> CalendarE
         latitude=meeting.latitude if session.counts else None,
         longitude=meeting.longitude if session.counts else None,
         all_day=session.all_day,
+        alarm_minutes=session.alarm_minutes,
     )

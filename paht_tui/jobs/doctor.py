@@ -23,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from db.engine import open_engine, parse_url
+from db.engine import has_file, open_engine, parse_url, reason, shown
 from db.errors import RecordError
 from db.migrate import HEAD, current_revision
 from db.queries.mail import Attention, attention, in_flight
@@ -33,7 +33,7 @@ from paht_tui.domain.clock import Clock
 from paht_tui.errors import UserError
 from paht_tui.jobs.doctor_mail import examine_mail
 from paht_tui.jobs.findings import Finding, State
-from paht_tui.jobs.opening import outgoing_folder, reason, shown
+from paht_tui.jobs.opening import outgoing_folder
 from paht_tui.jobs.workers import is_alive
 from paht_tui.settings import Settings, database_url, load_settings, settings_path
 
@@ -106,17 +106,19 @@ def _database(address: URL, clock: Clock, *, connect: bool) -> Iterator[Finding]
     if path is None and not connect:
         yield Finding("database", State.OK, f"{where}, not asked", "`paht doctor --connect` asks it.")
         return
-    if path is not None and not path.exists():
+    if path is not None and not has_file(address):
         yield Finding("database", State.MISSING, f"{where} is not there yet", "The first start makes it.")
         return
     if path is not None:
         yield _file(path)
     try:
         revision, stored = _look_into(address, clock)
-    except (DBAPIError, RecordError, OSError) as error:
-        said = reason(error) if isinstance(error, DBAPIError) else str(error)
+    except (DBAPIError, RecordError, OSError, UnicodeError) as error:
         yield Finding(
-            "schema", State.PROBLEM, f"{where} cannot be read: {said}", "Name another with --db or PAHT_DB."
+            "schema",
+            State.PROBLEM,
+            f"{where} cannot be read: {reason(error)}",
+            "Name another with --db or PAHT_DB.",
         )
         return
     yield _schema(revision)

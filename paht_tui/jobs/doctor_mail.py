@@ -13,13 +13,14 @@ import keyring
 
 from paht_tui.errors import UserError
 from paht_tui.jobs.findings import Finding, State
+from paht_tui.jobs.posting import make_sent_folder
 from paht_tui.mail.addresses import wire_address
 from paht_tui.mail.connect import check_security, hang_up, open_connection
-from paht_tui.mail.password import VARIABLE, find_password, is_safe
-from paht_tui.settings import SenderSettings, ServerSettings, Settings
+from paht_tui.mail.password import find_password, is_safe, variable
+from paht_tui.settings import MailboxSettings, SenderSettings, ServerSettings, Settings
 
 _SECONDS = 20.0
-_SAFE_PLACES = f"Use smtp.password_command, or {VARIABLE} in the environment."
+_SAFE_PLACES = f"Use smtp.password_command, or {variable()} in the environment."
 
 
 async def examine_mail(
@@ -34,6 +35,8 @@ async def examine_mail(
     else:
         findings.append(await _server(server, environ, connect=connect))
         findings += await asyncio.to_thread(lambda: tuple(_password(server, environ)))
+    if settings.imap is not None and settings.imap.sent_folder:
+        findings.append(await _sent_folder(settings.imap, settings, environ, connect=connect))
     if outgoing is not None:
         findings.append(_folder(outgoing, needed=server is None))
     return tuple(findings)
@@ -46,8 +49,9 @@ def _sender(who: SenderSettings) -> Finding:
         )
     try:
         for field, address in (("sender", who.address), ("reply_to", who.reply_to)):
-            if address:
-                wire_address(address, field)
+            if address and not wire_address(address, field).isascii():
+                found = f"The {field} address {address} has letters before the @ that few servers carry."
+                return Finding("sender", State.PROBLEM, found, "Mend [sender] in the settings.")
     except UserError as error:
         return Finding("sender", State.PROBLEM, str(error), "Mend [sender] in the settings.")
     return Finding("sender", State.OK, f"{who.name} <{who.address}>".strip())
@@ -68,6 +72,23 @@ async def _server(server: ServerSettings, environ: Mapping[str, str], *, connect
     return Finding("mail server", State.OK, f"{found}, answers" + (" and lets us in" if server.user else ""))
 
 
+async def _sent_folder(
+    mailbox: MailboxSettings, settings: Settings, environ: Mapping[str, str], *, connect: bool
+) -> Finding:
+    found = f"“{mailbox.sent_folder}” at {mailbox.host}:{mailbox.port}, {mailbox.security}"
+    try:
+        check_security(mailbox, "imap")
+        if not connect:
+            return Finding("sent folder", State.OK, f"{found}, not asked", "`paht doctor --connect` asks it.")
+        folder = await asyncio.to_thread(make_sent_folder, settings, environ)
+        assert folder is not None
+        async with folder:
+            await folder.look()
+    except UserError as error:
+        return Finding("sent folder", State.PROBLEM, str(error), "Mend [imap] in the settings.")
+    return Finding("sent folder", State.OK, f"{found}, is there")
+
+
 def _secret(server: ServerSettings, environ: Mapping[str, str]) -> str | None:
     if not server.user:
         return None
@@ -83,8 +104,8 @@ def _password(server: ServerSettings, environ: Mapping[str, str]) -> Iterator[Fi
     safe = is_safe(backend)
     if find_password(user=server.user, host=server.host, command=None, environ={}) is not None:
         yield Finding("password", State.OK, f"for {server.user} in the keyring")
-    elif environ.get(VARIABLE):
-        yield Finding("password", State.OK, f"in {VARIABLE}")
+    elif environ.get(variable()):
+        yield Finding("password", State.OK, f"in {variable()}")
     elif server.password_command:
         yield Finding("password", State.OK, f"from smtp.password_command ({_program(server)} …)")
     else:

@@ -87,7 +87,8 @@ async def apply_plan(
         UserError: the refused rows cannot be written; then nothing was imported.
     """
     refused_file = await write_refused_rows(sheet, plan)
-    invited = await store.write(_apply, plan=plan, source=sheet.path.name, meeting_id=meeting_id)
+    source = sheet.path.name.encode(errors="replace").decode()  # a name may hold bytes that are no letters
+    invited = await store.write(_apply, plan=plan, source=source, meeting_id=meeting_id)
     done = Imported(len(plan.added), len(plan.updated), len(plan.unchanged), invited)
     return replace(done, refused_file=refused_file)
 

@@ -12,16 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
 
 from db.change import Change
-from db.engine import parse_url
+from db.engine import has_file, parse_url
 from db.errors import CannotOpenError, RecordError
 from db.queries.templates import list_templates
 from db.store import Store
 from paht_tui.domain.clock import Clock, system_clock
 from paht_tui.domain.templates import add_default_templates
-from paht_tui.errors import UserError
 from paht_tui.jobs.workers import doubt_abandoned
 from paht_tui.settings import Settings, data_folder, database_url, load_settings, settings_path
 
@@ -49,22 +47,32 @@ def open_record(
     Not to be called on an event loop: it waits for the database.
 
     Raises:
-        UserError: the settings are wrong, or the database cannot be opened; never with its password.
+        UserError: the settings are wrong.
+        RecordError: the database cannot be opened, or not be used.
     """
     settings_file = settings_path(environ)
     settings = load_settings(settings_file)
-    named = database_url(url, settings, environ)
     try:
-        address = parse_url(named)
-    except RecordError as error:
-        raise UserError(str(error)) from error
-    store = _open_store(named, address, clock)
+        store = Store(database_url(url, settings, environ), clock=clock, actor=actor())
+    except CannotOpenError as error:
+        raise CannotOpenError(f"{error} `paht doctor` says what is set up; --db names another.") from error
     try:
         asyncio.run(_give_templates(store))
-    except DBAPIError as error:
+    except RecordError:
         store.close()
-        raise UserError(f"The database {shown(address)} cannot be written: {reason(error)}.") from error
-    return Record(store, settings, clock, outgoing_folder(address), settings_file)
+        raise
+    return Record(store, settings, clock, outgoing_folder(store.url), settings_file)
+
+
+def is_to_be_made(*, url: str | None, environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the record that is meant is a file that is not there yet, so that opening it would make it.
+
+    Raises:
+        UserError: the settings are wrong.
+        RecordError: `url` names no database that is supported.
+    """
+    address = parse_url(database_url(url, load_settings(settings_path(environ)), environ))
+    return address.get_backend_name() == "sqlite" and not has_file(address)
 
 
 async def start_up(record: Record) -> int:
@@ -79,20 +87,6 @@ def outgoing_folder(address: URL) -> Path:
     return data_folder() / "outgoing"
 
 
-def shown(address: URL) -> str:
-    """The address of a database as it may be printed: a file by its path, a server without its password."""
-    if address.get_backend_name() == "sqlite":
-        return str(address.database)
-    # libpq reads a password from the query too.
-    kept = {name: value for name, value in address.query.items() if name != "password"}
-    return address.set(query=kept).render_as_string(hide_password=True)
-
-
-def reason(error: DBAPIError) -> str:
-    """What the database said, in its first line."""
-    return str(error.orig or error).strip().partition("\n")[0].rstrip(".")
-
-
 def actor() -> str:
     """Who writes: the user and the machine."""
     try:
@@ -100,20 +94,6 @@ def actor() -> str:
     except (KeyError, OSError):  # a user without an entry, as in a container
         user = f"user {os.getuid()}" if hasattr(os, "getuid") else "somebody"
     return f"{user}@{platform.node()}"
-
-
-def _open_store(named: str, address: URL, clock: Clock) -> Store:
-    try:
-        return Store(named, clock=clock, actor=actor())
-    except CannotOpenError as error:
-        # The store's own sentence names the address, in which a password may stand in more than one place.
-        why = reason(error.__cause__) if isinstance(error.__cause__, DBAPIError) else str(error)
-        raise UserError(
-            f"The database {shown(address)} cannot be opened: {why}."
-            " `paht doctor` says what is set up; --db names another."
-        ) from error
-    except RecordError as error:
-        raise UserError(str(error)) from error
 
 
 async def _give_templates(store: Store) -> None:

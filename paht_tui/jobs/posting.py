@@ -3,20 +3,32 @@
 import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.enums import Answer, BatchState, Channel, Delivery, MessageKind
+from db.enums import BatchState, Channel, Delivery, MessageKind
 from db.queries.invitations import list_invitations
 from db.queries.mail import BatchRow, in_flight, list_batches
-from db.queries.templates import TemplateRow
+from db.queries.templates import TemplateRow, translations
 from db.store import Store
 from db.tables import Batch, OutboxMessage
+from paht_tui.domain.audience import ALWAYS, outside
+from paht_tui.domain.office_hours import parse_hours
+from paht_tui.domain.sending_policy import Pacing
+from paht_tui.jobs.left_out import LeftOut
 from paht_tui.jobs.prepare import BatchPlan, plan_batch
+from paht_tui.jobs.send import Manner
+from paht_tui.jobs.sending_line import Reins
+from paht_tui.mail.secret import Password
 from paht_tui.mail.sender import Sender
-from paht_tui.settings import SenderSettings, Settings
+from paht_tui.settings import MailboxSettings, SenderSettings, ServerSettings, Settings
+
+if TYPE_CHECKING:
+    from paht_tui.mail.sent_folder import SentFolder
 
 _NEVER_LEFT = (Delivery.FAILED, Delivery.BOUNCED, Delivery.RETURNED, Delivery.DROPPED)
 _ALL = 1_000_000
@@ -35,6 +47,8 @@ class LeftOver:
     """Batches of earlier runs: those that were stopped, drafts not yet released, and those under way."""
 
     stopped: tuple[BatchRow, ...] = ()
+    planned: tuple[BatchRow, ...] = ()
+    """Those that were to leave at a time of their own."""
     drafts: tuple[BatchRow, ...] = ()
     under_way: tuple[BatchRow, ...] = ()
 
@@ -54,14 +68,69 @@ def make_post(settings: Settings, outgoing: Path, environ: Mapping[str, str]) ->
         return FolderSender(outgoing)
     from paht_tui.mail.sender import SmtpSender  # noqa: PLC0415
 
-    password = None
-    if server.user:
-        from paht_tui.mail.password import find_password  # noqa: PLC0415 - the keyring takes its time to load
+    return SmtpSender(server, _secret(server, environ, "smtp"))
 
-        password = find_password(
-            user=server.user, host=server.host, command=server.password_command, environ=environ
-        )
-    return SmtpSender(server, password)
+
+def make_sent_folder(settings: Settings, environ: Mapping[str, str]) -> "SentFolder | None":
+    """The folder of sent mail that the settings name, or None; asking takes its time as in `make_post`.
+
+    Raises:
+        UserError: the security of the mailbox is not allowed, or the password's command fails.
+    """
+    mailbox = settings.imap
+    if mailbox is None or not mailbox.sent_folder:
+        return None
+    from paht_tui.mail.sent_folder import SentFolder  # noqa: PLC0415 - loaded where there is one
+
+    return SentFolder(mailbox, _secret(mailbox, environ, "imap"))
+
+
+def make_manner(
+    settings: Settings,
+    outgoing: Path,
+    environ: Mapping[str, str],
+    *,
+    waits: bool = False,
+    reins: Reins | None = None,
+) -> Manner:
+    """How batches are sent by these settings; it takes its time as `make_post` does.
+
+    With `waits` a run goes on until nothing waits any more; `reins` hold it back.
+
+    Raises:
+        UserError: the security of a server is not allowed, or a password's command fails.
+    """
+    sending = settings.sending
+    further = sending.connections - 1 if settings.smtp else 0
+    return Manner(
+        pacing=Pacing(
+            per_minute=sending.per_minute,
+            per_domain=sending.per_domain_per_minute,
+            hours=parse_hours(sending.window) if sending.window else None,
+        ),
+        more=tuple(make_post(settings, outgoing, environ) for _ in range(further)),
+        sent_mail=make_sent_folder(settings, environ),
+        waits=waits,
+        reins=reins or Reins(),
+    )
+
+
+def _secret(where: ServerSettings | MailboxSettings, environ: Mapping[str, str], section: str) -> Password:
+    """What a login is proved by; asked for at once, so that what is missing shows before anything leaves."""
+    if not where.user:
+        return None
+    from paht_tui.mail.password import find_password  # noqa: PLC0415 - the keyring takes its time to load
+
+    ask = partial(
+        find_password,
+        user=where.user,
+        host=where.host,
+        command=where.password_command,
+        environ=environ,
+        section=section,
+    )
+    secret = ask()
+    return ask if where.auth == "xoauth2" else secret
 
 
 async def plan_unsent(
@@ -80,7 +149,7 @@ async def plan_unsent(
     With `invitation_ids` only to those of them; with `again` also to those who have had the same text, as
     long as it is none that may leave only once.
 
-    A reminder goes to those only who have not answered, or may come.
+    Who is not meant by a message of this kind is left out (`domain/audience.py`), unless picked by hand.
 
     Raises:
         UserError: as `plan_batch`.
@@ -88,30 +157,28 @@ async def plan_unsent(
     listed = await store.read(list_invitations, meeting_id=meeting_id, text=text, limit=_ALL)
     chosen = None if invitation_ids is None else frozenset(invitation_ids)
     rows = [row for row in listed if chosen is None or row.id in chosen]
-    answered = [
-        row
-        for row in rows
-        if template.kind is MessageKind.REMINDER and row.answer not in {Answer.NONE, Answer.TENTATIVE}
-    ]
-    known = {row.id for row in answered}
+    others: dict[int, str] = {}
+    if chosen is None or template.kind in ALWAYS:
+        others = await store.read(
+            outside, kind=template.kind, rows=rows, meeting_id=meeting_id, session_id=session_id
+        )
     plan = await plan_batch(
         store,
         meeting_id=meeting_id,
-        invitation_ids=[row.id for row in rows if row.id not in known],
+        invitation_ids=[row.id for row in rows if row.id not in others],
         template=template,
         sender=sender,
         session_id=session_id,
     )
-    once, got = await store.read(_sent_before, meeting_id=meeting_id, template_id=template.id)
+    once, got = await store.read(_sent_before, meeting_id=meeting_id, template=template)
     fresh = tuple(
         message
         for message in plan.messages
         if (message.once not in once if message.once else again or message.invitation_id not in got)
     )
-    sentences = tuple(f"{row.name} has answered ({row.answer.value})." for row in answered)
+    without = tuple(LeftOut(row.person_id, others[row.id]) for row in rows if row.id in others)
     return Unsent(
-        replace(plan, messages=fresh, left_out=(*plan.left_out, *sentences)),
-        len(plan.messages) - len(fresh),
+        replace(plan, messages=fresh, without=(*plan.without, *without)), len(plan.messages) - len(fresh)
     )
 
 
@@ -127,16 +194,18 @@ async def left_over(store: Store, *, meeting_id: int, kind: MessageKind) -> Left
     ]
     released = [row for row in wanted if row.state in {BatchState.SENDING, BatchState.PAUSED}]
     return LeftOver(
-        stopped=tuple(row for row in released if row.waiting and row.id not in taken),
+        stopped=tuple(row for row in released if row.waiting and row.id not in taken and not row.send_after),
+        planned=tuple(row for row in released if row.waiting and row.id not in taken and row.send_after),
         drafts=tuple(row for row in wanted if row.state is BatchState.PREPARED),
         under_way=tuple(row for row in released if row.id in taken),
     )
 
 
 def _sent_before(
-    session: Session, *, meeting_id: int, template_id: int
+    session: Session, *, meeting_id: int, template: TemplateRow
 ) -> tuple[frozenset[str], frozenset[int]]:
-    """What may leave only once and has, or is prepared; and who has a message of this template."""
+    """What may leave only once and has, or is prepared; and who has this text, in whatever language."""
+    same = {row.id for row in translations(session, template=template).values()}
     rows = session.execute(
         select(OutboxMessage.once, OutboxMessage.invitation_id, Batch.template_id)
         .join(Batch, Batch.id == OutboxMessage.batch_id)
@@ -144,7 +213,7 @@ def _sent_before(
     ).all()
     return (
         frozenset(once for once, _, _ in rows if once),
-        frozenset(invitation for _, invitation, template in rows if template == template_id),
+        frozenset(invitation for _, invitation, text in rows if text in same),
     )
 
 

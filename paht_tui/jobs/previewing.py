@@ -10,7 +10,8 @@ from db.enums import Channel
 from db.queries.mail import MessageText, message_by_id, message_text
 from db.queries.templates import TemplateRow
 from db.store import Store
-from paht_tui.domain.outbox import Claimed, Planned
+from paht_tui.domain.handover import Claimed
+from paht_tui.domain.outbox import Planned
 from paht_tui.jobs.compose import compose_claimed, read_occasion
 from paht_tui.mail.markdown import render_markdown
 from paht_tui.mail.preview import MessagePreview, preview
@@ -19,10 +20,11 @@ from paht_tui.settings import SenderSettings
 
 @dataclass(frozen=True, slots=True)
 class LetterPreview:
-    """A letter: the lines of the address, the subject, the text without its marks."""
+    """A letter: the lines of the address, the subject, the language, the text without its marks."""
 
     address: str
     subject: str
+    language: str
     text: str
 
 
@@ -44,11 +46,12 @@ async def message_as_seen(store: Store, *, message_id: int, sender: SenderSettin
     text = await store.read(message_text, message_id=message_id)
     if text.channel is Channel.LETTER:
         address = f"{text.to_name}\n{text.to_address}"
-        return Seen(LetterPreview(address, text.subject, render_markdown(text.text).plain), left=False)
+        plain = render_markdown(text.text).plain
+        return Seen(LetterPreview(address, text.subject, text.language, plain), left=False)
     if text.raw is not None:
         return Seen(preview(text.raw), left=True)
     row = await store.read(message_by_id, message_id=message_id)
-    occasion = await store.read(read_occasion, meeting_id=row.meeting_id)
+    occasion = await store.read(read_occasion, meeting_id=row.meeting_id, batch_id=row.batch_id)
     return Seen(preview(compose_claimed(as_claimed(text, store.clock()), occasion, sender)), left=False)
 
 
@@ -62,7 +65,8 @@ async def planned_as_seen(
     """
     if template.channel is Channel.LETTER:
         address = f"{planned.to_name}\n{planned.to_address}"
-        return Seen(LetterPreview(address, planned.subject, render_markdown(planned.text).plain), left=False)
+        plain = render_markdown(planned.text).plain
+        return Seen(LetterPreview(address, planned.subject, planned.language, plain), left=False)
     claimed = Claimed(
         id=0,
         message_id=planned.message_id,
@@ -76,7 +80,7 @@ async def planned_as_seen(
         sequence=planned.sequence,
         claimed_at=store.clock(),
     )
-    occasion = await store.read(read_occasion, meeting_id=meeting_id)
+    occasion = await store.read(read_occasion, meeting_id=meeting_id, template_id=template.id)
     return Seen(preview(compose_claimed(claimed, occasion, sender)), left=False)
 
 

@@ -4,11 +4,25 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_timezone_location
 
-from db.queries.mail import Recipient
 from db.queries.meetings import MeetingRow, SessionRow
-from paht_tui.domain.names import salutation
+from db.queries.recipients import Recipient
+from paht_tui.domain.day import session_days
+from paht_tui.domain.languages import LANGUAGES, known_language
+from paht_tui.domain.salutations import salutation
+
+_ALL_DAY = {
+    "en": "all day",
+    "bg": "цял ден",
+    "de": "ganztägig",
+    "el": "ολοήμερο",
+    "fr": "toute la journée",
+    "it": "tutto il giorno",
+    "nl": "de hele dag",
+    "pl": "cały dzień",
+    "ro": "toată ziua",
+}
 
 
 def values_for(
@@ -31,13 +45,14 @@ def values_for(
             prefix=recipient.prefix,
             given_name=recipient.given_name,
             family_name=recipient.family_name,
+            language=language,
         ),
         "name": recipient.name,
         "organisation": recipient.organisation or "",
         "programme": programme,
         "meeting": meeting.title,
         "focus": meeting.focus,
-        "day": day_text(main.starts_at, meeting.zone, language) if main else "",
+        "day": days_text(main, meeting.zone, language) if main else "",
         "time": times_text(main, meeting.zone, language) if main else "",
         "place": _place(main) if main else "",
         "sessions": "\n".join(session_line(session, meeting.zone, language) for session in sessions),
@@ -47,8 +62,14 @@ def values_for(
 
 def session_line(session: SessionRow, zone: str, language: str) -> str:
     """A session in a line: title, day, times with the zone's name, place."""
-    day = day_text(session.starts_at, zone, language)
+    day = days_text(session, zone, language)
     return f"{session.title}: {day}, {times_text(session, zone, language)}, {_place(session)}".rstrip(", ")
+
+
+def days_text(session: SessionRow, zone: str, language: str) -> str:
+    """The day of a session in full, or the first and the last."""
+    days = dict.fromkeys(session_days(session.starts_at, session.ends_at, zone))
+    return " – ".join(format_date(day, format="full", locale=_locale(language)) for day in days)
 
 
 def day_text(moment: datetime, zone: str, language: str) -> str:
@@ -57,13 +78,17 @@ def day_text(moment: datetime, zone: str, language: str) -> str:
 
 
 def times_text(session: SessionRow, zone: str, language: str) -> str:
-    """From when to when, with the city of the zone: 09:30–17:00 (Amsterdam time)."""
+    """From when to when, with the city of the zone: 09:30–17:00 (Amsterdam time); or that it is all day."""
+    if session.all_day:
+        return _ALL_DAY.get(language.partition("-")[0], _ALL_DAY["en"])
     info = ZoneInfo(zone)
     begins, ends = (
         format_time(moment.astimezone(info), format="short", locale=_locale(language))
         for moment in (session.starts_at, session.ends_at)
     )
-    return f"{begins}–{ends} ({zone.rpartition('/')[2].replace('_', ' ')} time)"
+    known = known_language(language) or LANGUAGES["en"]
+    city = get_timezone_location(info, locale=_locale(language), return_city=True)
+    return f"{begins}–{ends} ({known.local_time.format(city=city)})"
 
 
 def _place(session: SessionRow) -> str:

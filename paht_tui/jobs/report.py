@@ -1,13 +1,14 @@
-"""Reports, from the record and nothing else: of a meeting as Markdown or JSON, of a programme."""
+"""Reports, from the record and nothing else: of a meeting or of a programme, as Markdown or JSON."""
 
 from typing import Any
 
+from db.queries.people import people_by_id
 from db.store import Store
 from paht_tui.documents.report import Paragraph, Report, Section, Table, report_markdown
 from paht_tui.domain.account import account_of_meeting
 from paht_tui.domain.account_programme import ProgrammeAccount, account_of_programme
 from paht_tui.domain.targets import percent_text
-from paht_tui.jobs.report_data import meeting_data
+from paht_tui.jobs.report_data import meeting_data, programme_data
 from paht_tui.jobs.report_parts import meeting_document
 from paht_tui.jobs.report_words import activity_name, between, capital
 
@@ -39,6 +40,19 @@ async def programme_report(store: Store, programme_id: int) -> str:
     """
     account = await store.read(account_of_programme, programme_id=programme_id)
     return report_markdown(programme_document(account))
+
+
+async def programme_report_json(store: Store, programme_id: int) -> dict[str, Any]:
+    """The same figures as plain values, each with the people behind it.
+
+    Raises:
+        RecordError: there is no such programme.
+    """
+    account = await store.read(account_of_programme, programme_id=programme_id)
+    ids = {person for each in account.activities for held in each.held for person in held.people.people}
+    ids.update(person for target in account.targets for person in target.people)
+    people = await store.read(people_by_id, ids=tuple(ids))
+    return programme_data(account, {row.id: row.name for row in people})
 
 
 def programme_document(account: ProgrammeAccount) -> Report:

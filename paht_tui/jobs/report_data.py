@@ -1,17 +1,19 @@
-"""The account of a meeting as JSON: the same figures as the report, each with the people behind it.
+"""The account of a meeting or a programme as JSON: the figures of the report, each with its people.
 
 The keys are an interface for scripts: they are added to, never renamed.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from db.enums import Reason
 from db.queries.attendance import AttendanceRow
 from db.queries.meetings import AgendaLine, MeetingRow
+from db.queries.targets import TargetRow
 from db.queries.today import FollowUpRow
 from paht_tui.domain.account import MeetingAccount, SessionAccount, TargetAccount
 from paht_tui.domain.account_figures import Group
+from paht_tui.domain.account_programme import ProgrammeAccount
 from paht_tui.domain.reconcile import Figure, figure
 from paht_tui.domain.targets import Progress
 
@@ -22,11 +24,7 @@ Opened: TypeAlias = Callable[[Figure], Json]
 
 def meeting_data(account: MeetingAccount) -> Json:
     """Everything the report says, as plain values."""
-
-    def opened(group: Figure) -> Json:
-        behind = [{"id": person, "name": account.people[person].name} for person in group.people]
-        return {"count": group.count, "people": behind}
-
+    opened = _opener({number: person.name for number, person in account.people.items()})
     way = account.invitations
     return {
         "at": account.at.isoformat(),
@@ -75,6 +73,41 @@ def meeting_data(account: MeetingAccount) -> Json:
         "sessions": [_session(each, opened) for each in account.sessions],
         **_afterwards(account, opened),
     }
+
+
+def programme_data(account: ProgrammeAccount, names: Mapping[int, str]) -> Json:
+    """Everything the report of a programme says, as plain values; `names` are those of its people."""
+    opened = _opener(names)
+    programme = account.programme
+    return {
+        "programme": {
+            "name": programme.name,
+            "short_name": programme.short_name,
+            "funder": programme.funder,
+            "run_by": programme.run_by,
+        },
+        "held": account.held,
+        "participants": {"at_least": account.low, "at_most": account.high},
+        "activities": [
+            {
+                "activity": each.activity.value,
+                "reach": each.reach.value if each.reach else None,
+                "participants": {"at_least": each.low, "at_most": each.high},
+                "held": [{**_meeting(held.meeting), **opened(held.people)} for held in each.held],
+                "to_come": [_meeting(meeting) for meeting in each.to_come],
+            }
+            for each in account.activities
+        ],
+        "targets": [{**_goal(each.target), **_progress(each, opened)} for each in account.targets],
+    }
+
+
+def _opener(names: Mapping[int, str]) -> Opened:
+    def opened(group: Figure) -> Json:
+        behind = [{"id": person, "name": names[person]} for person in group.people]
+        return {"count": group.count, "people": behind}
+
+    return opened
 
 
 _FUNNEL = (
@@ -143,14 +176,19 @@ def _session(each: SessionAccount, opened: Opened) -> Json:
 
 
 def _target(each: TargetAccount, opened: Opened) -> Json:
-    target = each.programme.target
+    return {
+        **_goal(each.programme.target),
+        "here": _progress(each.here, opened) if each.here else None,
+        "programme": _progress(each.programme, opened),
+    }
+
+
+def _goal(target: TargetRow) -> Json:
     return {
         "kind": target.kind.value,
         "category": target.category.value if target.category else None,
         "label": target.label,
         "goal": target.goal,
-        "here": _progress(each.here, opened) if each.here else None,
-        "programme": _progress(each.programme, opened),
     }
 
 

@@ -4,36 +4,29 @@ What may have left is never sent again by the program: it is in doubt, and a per
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
-from dataclasses import dataclass, replace
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing, nullcontext
+from dataclasses import dataclass, field, replace
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from db.enums import Delivery
 from db.queries.mail import batch_by_id
 from db.store import Store
-from paht_tui.domain.outbox import (
-    Claimed,
-    HandedOver,
-    give_back,
-    record,
-    record_and_claim,
-    release_batch,
-    settle_batch,
-)
+from paht_tui.domain.handover import Wait
+from paht_tui.domain.outbox import release_batch, resume_batch, settle_batch
+from paht_tui.domain.sending_policy import Pacing
 from paht_tui.errors import UserError
-from paht_tui.jobs.compose import Occasion, compose_claimed, read_occasion
-from paht_tui.jobs.workers import LOST, doubt_abandoned, working
+from paht_tui.jobs.compose import read_occasion
+from paht_tui.jobs.copies import Copies, SentMail, decide_by_copies
+from paht_tui.jobs.lines import merged
+from paht_tui.jobs.sending_line import Done, Line, Reins, Run
+from paht_tui.jobs.workers import doubt_abandoned
 from paht_tui.mail.errors import MailError
-from paht_tui.mail.message import Handover, Stage
 from paht_tui.mail.sender import Sender
 from paht_tui.settings import SenderSettings
 
-_STATES = {
-    Handover.ACCEPTED: Delivery.SENT,
-    Handover.DEFERRED: Delivery.DEFERRED,
-    Handover.REFUSED: Delivery.FAILED,
-    Handover.IN_DOUBT: Delivery.IN_DOUBT,
-}
+_SILENCE: Final = "The server has not answered for half a minute."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +40,61 @@ class SendProgress:
     in_doubt: int = 0
     last: str = ""
     """To whom the last one went."""
+    waits: str = ""
+    """For what the run waits at this moment, in a sentence."""
+    remark: str = ""
+    """What a person should know of this run: why it was paused, or that copies are missing."""
+    put_off: frozenset[int] = field(default=frozenset(), compare=False, repr=False)
+    """The numbers of those deferred."""
 
     @property
     def done(self) -> int:
         """How many have been taken up."""
         return self.sent + self.deferred + self.failed + self.in_doubt
 
-    def after(self, handed_over: HandedOver, name: str) -> "SendProgress":
-        """The progress with one message more."""
-        count = handed_over.state.value
-        return replace(self, **{count: getattr(self, count) + 1, "last": name})
+    def after(self, done: Done) -> "SendProgress":
+        """The progress with one message more, or one that was put off before and now is not."""
+        put_off = self.put_off | {done.id} if done.state is Delivery.DEFERRED else self.put_off - {done.id}
+        return replace(
+            self,
+            sent=self.sent + (done.state is Delivery.SENT),
+            failed=self.failed + (done.state is Delivery.FAILED),
+            in_doubt=self.in_doubt + (done.state is Delivery.IN_DOUBT),
+            deferred=len(put_off),
+            put_off=put_off,
+            last=done.name,
+            waits="",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a batch is sent: how fast, over which further connections, and what becomes of copies.
+
+    With `waits` a run goes on until nothing waits any more, else it ends when nothing is due for a while.
+    """
+
+    pacing: Pacing = field(default_factory=Pacing)
+    more: Sequence[Sender] = ()
+    sent_mail: SentMail | None = None
+    waits: bool = False
+    reins: Reins = field(default_factory=Reins)
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
 async def send_batch(
-    store: Store, *, batch_id: int, sender: SenderSettings, post: Sender
+    store: Store,
+    *,
+    batch_id: int,
+    sender: SenderSettings,
+    post: Sender,
+    manner: Manner | None = None,
+    released: bool = False,
 ) -> AsyncGenerator[SendProgress, None]:
     """Release a batch and send what waits, yielding after each message; closing the generator stops it.
 
-    The sentence that names number, kind, meeting and sender was confirmed before this is called.
+    The sentence that names number, kind, meeting and sender was confirmed before this is called; with
+    `released` it was at an earlier time, and only what was released then is sent.
 
     Raises:
         MailError: the server cannot be reached or refuses us; what waits goes on waiting.
@@ -75,78 +105,76 @@ async def send_batch(
             f"This batch was prepared in the name of {batch.sender_address}, and the settings now say"
             f" {sender.address or 'nobody'}: prepare it anew."
         )
-    occasion = await store.read(read_occasion, meeting_id=batch.meeting_id)
+    manner = manner or Manner()
+    occasion = await store.read(read_occasion, meeting_id=batch.meeting_id, batch_id=batch_id)
+    zone = occasion.meeting.zone
     await doubt_abandoned(store)
-    async with post:
-        try:
-            progress = SendProgress(await store.write(release_batch, batch_id=batch_id))
-            with working() as worker:
-                run = _run(store, batch_id, worker, occasion=occasion, sender=sender, post=post)
-                async with aclosing(run):
+    run = Run(
+        store=store,
+        batch_id=batch_id,
+        occasion=occasion,
+        sender=sender,
+        pacing=replace(manner.pacing, zone=zone),
+        reins=manner.reins,
+        waits=manner.waits,
+        sleep=manner.sleep,
+    )
+    first, *others = (Line(run, each) for each in (post, *manner.more))
+    stopped = False
+    try:
+        if not released:
+            await first.open()
+        total = await store.write(resume_batch if released else release_batch, batch_id=batch_id)
+        async with manner.sent_mail or nullcontext() as folder:
+            remark = await decide_by_copies(store, folder, batch_id=batch_id)
+            progress = SendProgress(total, remark=remark)
+            steps = merged([first.steps(), *(_willing(line) for line in others)])
+            async with Copies(folder) as copies, aclosing(steps):
+                yield progress
+                async for step in steps:
+                    progress = _further(progress, step, zone, copies)
+                    if isinstance(step, Done) and step.state is Delivery.SENT and step.raw is not None:
+                        await copies.put(step.raw)
                     yield progress
-                    async for name, handed_over in run:
-                        progress = progress.after(handed_over, name)
-                        yield progress
-        finally:
-            await store.write(settle_batch, batch_id=batch_id)
-
-
-async def _run(
-    store: Store, batch_id: int, worker: str, *, occasion: Occasion, sender: SenderSettings, post: Sender
-) -> AsyncGenerator[tuple[str, HandedOver], None]:
-    claimed = await _next(store, None, batch_id, worker)
-    while claimed is not None:
-        name = claimed.to_name
-        handed_over = await _hand_over(store, claimed, occasion, sender, post)
-        claimed = await _next(store, handed_over, batch_id, worker)
-        try:
-            yield name, handed_over
-        except GeneratorExit:
-            if claimed is not None:
-                await store.write(give_back, message_id=claimed.id)
-            raise
-
-
-async def _next(store: Store, handed_over: HandedOver | None, batch_id: int, worker: str) -> Claimed | None:
-    """Record a message and take up the next; cancelled meanwhile, the next is not kept."""
-    write = asyncio.ensure_future(
-        store.write(record_and_claim, handed_over=handed_over, batch_id=batch_id, worker=worker)
-    )
-    try:
-        return await asyncio.shield(write)
-    except asyncio.CancelledError:
-        if (claimed := await write) is not None:
-            await store.write(give_back, message_id=claimed.id)
+            await decide_by_copies(store, folder, batch_id=batch_id)
+        if run.fails or copies.problem:
+            yield replace(progress, waits="", remark=_paused(run) or copies.problem)
+    except GeneratorExit:
+        stopped = True
         raise
+    finally:
+        for line in (first, *others):
+            await line.close()
+        await store.write(settle_batch, batch_id=batch_id, stopped=stopped, because=_paused(run))
 
 
-async def _hand_over(
-    store: Store, claimed: Claimed, occasion: Occasion, sender: SenderSettings, post: Sender
-) -> HandedOver:
+def _further(progress: SendProgress, step: Done | Wait | None, zone: str, copies: Copies) -> SendProgress:
+    remark = copies.problem or progress.remark
+    if isinstance(step, Done):
+        return replace(progress.after(step), remark=remark)
+    return replace(progress, waits=wait_words(step, zone) if step else _SILENCE, remark=remark)
+
+
+def wait_words(wait: Wait, zone: str) -> str:
+    """For what a run waits, with the time in `zone`."""
+    if not wait.number:
+        return "Paused."
+    there = wait.until.astimezone(ZoneInfo(zone))
+    city = zone.rpartition("/")[2].replace("_", " ")
+    waits = "waits" if wait.number == 1 else "wait"
+    return f"{wait.number} {waits} until {there:%H:%M} ({city} time, {there.day} {there:%b}): {wait.why}."
+
+
+def _paused(run: Run) -> str:
+    return f"Paused: {run.failures} messages in a row did not leave." if run.fails else ""
+
+
+async def _willing(line: Line) -> AsyncGenerator[Done | Wait, None]:
+    """A further connection, where the server grants one."""
     try:
-        raw = compose_claimed(claimed, occasion, sender)
-    except UserError as problem:
-        return HandedOver(claimed.id, Delivery.FAILED, str(problem))
-    try:
-        outcome = await post.hand_over(raw, sender=sender.address, recipient=claimed.to_address)
+        await line.open()
     except MailError:
-        await store.write(give_back, message_id=claimed.id)
-        raise
-    except UserError as problem:
-        return HandedOver(claimed.id, Delivery.FAILED, str(problem))
-    except BaseException as problem:
-        # Cancelled, or something nobody foresaw: whether the message has left is not known.
-        cancelled = isinstance(problem, asyncio.CancelledError)
-        why = "stopped while the message was handed over" if cancelled else f"{LOST}: {problem}"
-        lost = HandedOver(claimed.id, Delivery.IN_DOUBT, why, raw)
-        await store.write(record, handed_over=lost)
-        raise
-    state = _STATES[outcome.handover]
-    reply = f"{outcome.smtp_code} {outcome.reply}" if outcome.smtp_code else outcome.reply
-    return HandedOver(
-        id=claimed.id,
-        state=state,
-        reply=reply,
-        raw=raw if state in {Delivery.SENT, Delivery.IN_DOUBT} else None,
-        address_refused=state is Delivery.FAILED and outcome.stage is Stage.RECIPIENT,
-    )
+        return
+    async with aclosing(line.steps()) as steps:
+        async for step in steps:
+            yield step

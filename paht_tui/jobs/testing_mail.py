@@ -35,7 +35,7 @@ async def send_test(store: Store, *, message_id: int, sender: SenderSettings, po
     if text.channel is Channel.LETTER:
         raise UserError("This is a letter: it goes by post, and p shows how it reads.")
     row = await store.read(message_by_id, message_id=message_id)
-    occasion = await store.read(read_occasion, meeting_id=row.meeting_id)
+    occasion = await store.read(read_occasion, meeting_id=row.meeting_id, batch_id=row.batch_id)
     draft = draft_of(as_claimed(text, store.clock()), occasion, sender, date=store.clock())
     event = None
     if draft.event is not None:

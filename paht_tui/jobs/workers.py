@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from db.queries.mail import in_flight
 from db.store import Store
-from paht_tui.domain.outbox import doubt
+from paht_tui.domain.handover import doubt
 
 _PATIENCE = timedelta(minutes=15)
 """How long a message may be with a sender in another process, before that process is taken for another one.

@@ -1,4 +1,4 @@
-"""Addresses as they go on the wire: ASCII only. It asks no server and corrects nobody's spelling."""
+"""Addresses as they go on the wire. It asks no server and corrects nobody's spelling."""
 
 from functools import lru_cache
 
@@ -11,14 +11,11 @@ from paht_tui.errors import UserError
 def wire_address(address: str, field: str) -> str:
     """The address with its domain in IDNA (RFC 5890), as it stands in headers, calendars and envelopes.
 
-    Raises `UserError` naming `field` when it is no address, and when letters outside ASCII stand before the
-    @: few servers carry those yet (SMTPUTF8, RFC 6531).
+    Letters outside of ASCII before the @ stay: the sender sees whether the server carries them (SMTPUTF8, RFC
+    6531). Raises `UserError` naming `field` when it is no address.
     """
     try:
-        checked = validate_email(
-            address, check_deliverability=False, allow_smtputf8=False, globally_deliverable=False
-        )
+        checked = validate_email(address, check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError as error:
         raise UserError(f"The {field} address {address!r} cannot be used: {error}") from error
-    assert checked.ascii_email is not None
-    return checked.ascii_email
+    return checked.ascii_email or f"{checked.local_part}@{checked.ascii_domain}"

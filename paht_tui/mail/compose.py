@@ -1,8 +1,8 @@
 """A draft becomes the bytes that leave: headers, plain text, HTML, and the calendar twice (RFC 6047).
 
 The calendar is the last part of the alternative, where Accept and Decline come from, and once more an
-attachment, for programs that only open files. It is pure: the same draft gives the same bytes. It never
-addresses more than one person.
+attachment, for programs that only open files; other files come after it. It is pure: the same draft gives
+the same bytes. It never addresses more than one person.
 """
 
 import hashlib
@@ -34,22 +34,21 @@ _PAGE = """\
 </html>"""
 
 
-def new_message_id(domain: str, *, token: str | None = None) -> str:
-    """A Message-ID in angle brackets (RFC 5322 3.6.4), random unless a token is given.
+def new_message_id(domain: str) -> str:
+    """A random Message-ID in angle brackets (RFC 5322 3.6.4).
 
-    `domain` may be international; raises `UserError` when it is no domain or the token no dot-atom.
+    `domain` may be international; raises `UserError` when it is no domain.
     """
-    left = secrets.token_hex(16) if token is None else token
     right = wire_address(f"id@{domain}", "sender").removeprefix("id@")
-    return _checked_id(f"<{left}@{right}>")
+    return _checked_id(f"<{secrets.token_hex(16)}@{right}>")
 
 
 def compose(draft: Draft) -> bytes:
-    """The message as it leaves: CRLF, 7 bit, lines of at most 998 octets (RFC 5322 2.1.1).
+    """The message as it leaves: CRLF, lines of at most 998 octets (RFC 5322 2.1.1), 7 bit.
 
-    Control characters are taken out of names and subject, so nothing can become a header. Raises
-    `UserError` naming the field for an unusable address, Message-ID, language or time of the event;
-    `ValueError` for a naive date.
+    Only an international address in a header is UTF-8 (RFC 6532). Control characters are taken out of names
+    and subject, so nothing can become a header. Raises `UserError` naming the field for an unusable address,
+    Message-ID, language or time of the event; `ValueError` for a naive date.
     """
     return _head(draft) + _body(draft)
 
@@ -69,19 +68,21 @@ def _head(draft: Draft) -> bytes:
         f"Content-Language: {_checked_language(draft.language)}\r\n",
         "MIME-Version: 1.0\r\n",
     ]
-    return "".join(fields).encode("ascii")
+    return "".join(fields).encode()
 
 
 def _body(draft: Draft) -> bytes:
     seed = hashlib.sha256(draft.message_id.encode()).hexdigest()[:24]
     texts = _texts(draft)
+    files = [base64_part(each.media_type, each.content, file_name=each.name) for each in draft.files]
     if draft.event is None or draft.method is None:
-        return multipart("alternative", texts, f"a{seed}")
+        alternative = multipart("alternative", texts, f"a{seed}")
+        return multipart("mixed", [alternative, *files], f"m{seed}") if files else alternative
     calendar = _calendar(draft, draft.event, draft.method)
     button = base64_part(f"text/calendar; method={draft.method}; charset=UTF-8", calendar)
     attachment = base64_part(f'application/ics; name="{ATTACHMENT}"', calendar, file_name=ATTACHMENT)
     alternative = multipart("alternative", [*texts, button], f"a{seed}")
-    return multipart("mixed", [alternative, attachment], f"m{seed}")
+    return multipart("mixed", [alternative, attachment, *files], f"m{seed}")
 
 
 def _texts(draft: Draft) -> list[bytes]:

@@ -9,26 +9,13 @@ import ipaddress
 import re
 import socket
 import ssl
-from collections.abc import Iterator
 from typing import Protocol, cast
 
-from aiosmtplib import (
-    SMTP,
-    SMTPAuthenticationError,
-    SMTPException,
-    SMTPResponseException,
-    SMTPTimeoutError,
-)
+from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPResponseException
 
 from paht_tui.errors import UserError
-from paht_tui.mail.errors import (
-    AuthenticationRefused,
-    CertificateRefused,
-    ConnectionFailed,
-    MailError,
-    StarttlsMissing,
-)
-from paht_tui.mail.text import server_text
+from paht_tui.mail.errors import AuthenticationRefused, ConnectionFailed
+from paht_tui.mail.trouble import explain, no_starttls
 
 SECURITIES = ("starttls", "tls", "none")
 _HOST_NAME = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -37,7 +24,7 @@ _FIRST_PERMANENT = 500
 
 
 class ServerSettings(Protocol):
-    """The `[smtp]` section: where the server is, and how to log in (`user` None: no login)."""
+    """A section of the settings: where the server is, and how to log in (`user` None: no login)."""
 
     @property
     def host(self) -> str:
@@ -55,14 +42,18 @@ class ServerSettings(Protocol):
     def user(self) -> str | None:
         """The login name."""
 
+    @property
+    def auth(self) -> str:
+        """`password`, or `xoauth2`: what is stored is a token of OAuth 2.0."""
 
-def check_security(settings: ServerSettings) -> None:
+
+def check_security(settings: ServerSettings, section: str = "smtp") -> None:
     """Raise `UserError` for an unknown security, and for `none` on a host that is not this machine."""
     if settings.security not in SECURITIES:
-        raise UserError(f"smtp.security is {settings.security!r}: write one of {', '.join(SECURITIES)}.")
+        raise UserError(f"{section}.security is {settings.security!r}: write one of {', '.join(SECURITIES)}.")
     if settings.security == "none" and not _is_loopback(settings.host):
         raise UserError(
-            f'smtp.security is "none", which only this machine itself may use, and the host is'
+            f'{section}.security is "none", which only this machine itself may use, and the host is'
             f' {settings.host}: write "starttls" or "tls".'
         )
 
@@ -84,7 +75,7 @@ async def open_connection(
         tls_context=context,
     )
     try:
-        await _greet(client, settings)
+        await _greet(client, settings, limit)
         if settings.user:
             await _log_in(client, settings, settings.user, password)
     except BaseException:
@@ -101,89 +92,65 @@ async def hang_up(client: SMTP, transport: asyncio.BaseTransport | None) -> None
         await asyncio.sleep(0)  # the loop closes the socket in its next round
 
 
-async def _greet(client: SMTP, settings: ServerSettings) -> None:
+def no_secret(settings: ServerSettings, user: str, section: str = "smtp") -> AuthenticationRefused:
+    """The sentence for a login without anything to prove it by."""
+    what = "token" if settings.auth == "xoauth2" else "password"
+    return AuthenticationRefused(
+        f"There is no {what} for {user} at {settings.host}: store it with"
+        f" `keyring set paht {user}`, or set {section}.password_command."
+    )
+
+
+async def _greet(client: SMTP, settings: ServerSettings, limit: float) -> None:
     try:
         await client.connect()
         await client.ehlo()
         if settings.security == "starttls":
             if not client.supports_extension("starttls"):
-                raise StarttlsMissing(
-                    f"{_place(settings)} offers no STARTTLS, so nothing was sent:"
-                    ' ask for its port with encryption (often 587, or 465 with smtp.security = "tls").'
-                )
+                raise no_starttls(settings.host, settings.port, section="smtp")
             await client.starttls()
             await client.ehlo()
     except (SMTPException, OSError) as error:
-        raise _explain(error, settings, client.timeout) from error
+        raise explain(error, host=settings.host, port=settings.port, section="smtp", limit=limit) from error
 
 
 async def _log_in(client: SMTP, settings: ServerSettings, user: str, password: str | None) -> None:
     """RFC 4954; the chain of errors is cut, because a server may repeat what it was given."""
+    place = f"{settings.host}:{settings.port}"
     if password is None:
-        raise AuthenticationRefused(
-            f"There is no password for {user} at {settings.host}: store it with"
-            f" `keyring set paht {user}`, or set smtp.password_command."
-        )
+        raise no_secret(settings, user)
+    if not _has_way_in(client, settings):
+        raise AuthenticationRefused(_no_way_in(place, settings))
     try:
-        await client.login(user, password)
+        if settings.auth == "xoauth2":
+            await client.auth_xoauth2(user, password)
+        else:
+            await client.login(user, password)
     except SMTPAuthenticationError as error:
         code = error.code
     except SMTPResponseException as error:
-        raise ConnectionFailed(f"{_place(settings)} broke off the login with code {error.code}.") from None
-    except (SMTPException, OSError) as error:
-        if client.is_connected:
-            raise AuthenticationRefused(
-                f"{_place(settings)} offers no way to log in that this program knows:"
-                " remove smtp.user if it needs none."
-            ) from None
-        raise ConnectionFailed(f"{_place(settings)} closed the connection during the login.") from error
+        raise ConnectionFailed(f"{place} broke off the login with code {error.code}.") from None
+    except (SMTPException, OSError):
+        raise ConnectionFailed(f"{place} closed the connection during the login.") from None
     else:
         return
-    advice = "check smtp.user and the stored password" if code >= _FIRST_PERMANENT else "try again later"
-    raise AuthenticationRefused(f"{_place(settings)} refused the login of {user} (code {code}): {advice}.")
+    what = "token" if settings.auth == "xoauth2" else "password"
+    advice = f"check smtp.user and the stored {what}" if code >= _FIRST_PERMANENT else "try again later"
+    raise AuthenticationRefused(f"{place} refused the login of {user} (code {code}): {advice}.")
 
 
-def _explain(error: Exception, settings: ServerSettings, limit: float | None) -> MailError:
-    """The sentence for what went wrong before the login."""
-    place = _place(settings)
-    failure = f"The connection to {place} failed: {server_text(str(error))}"
-    for cause in _chain(error):
-        match cause:
-            case ssl.SSLCertVerificationError():
-                reason = server_text(cause.verify_message or str(cause))
-                return CertificateRefused(
-                    f"The certificate of {place} is not trusted ({reason}): nothing was sent."
-                    " Check smtp.host, or ask whoever runs the server."
-                )
-            case ssl.SSLError():
-                failure = f"{place} does not speak TLS there: check smtp.port and smtp.security."
-            case socket.gaierror():
-                failure = f"There is no host {settings.host}: check smtp.host and the network."
-            case ConnectionRefusedError():
-                failure = f"Nothing answers at {place}: check smtp.host and smtp.port."
-            case SMTPTimeoutError():
-                failure = (
-                    f"{place} did not answer within {limit:g} seconds:"
-                    " check the network, smtp.port and smtp.security."
-                )
-            case SMTPResponseException():
-                reply = f"{cause.code} {server_text(cause.message)}"
-                failure = f"{place} does not take messages now ({reply}): try again later."
-            case _:
-                continue
-        break
-    return ConnectionFailed(failure)
+def _has_way_in(client: SMTP, settings: ServerSettings) -> bool:
+    if settings.auth == "xoauth2":
+        return "xoauth2" in client.server_auth_methods
+    return bool(client.supported_auth_methods)
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """The innermost cause first: it says most."""
-    if error is not None:
-        yield from _chain(error.__cause__)
-        yield error
-
-
-def _place(settings: ServerSettings) -> str:
-    return f"{settings.host}:{settings.port}"
+def _no_way_in(place: str, settings: ServerSettings) -> str:
+    if settings.auth == "xoauth2":
+        return (
+            f'{place} lets nobody in by XOAUTH2: set smtp.auth = "password", or ask whoever runs the server.'
+        )
+    return f"{place} offers no way to log in that this program knows: remove smtp.user if it needs none."
 
 
 def _is_loopback(host: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Self
 from paht_tui.mail.addresses import wire_address
 from paht_tui.mail.errors import MailError
 from paht_tui.mail.message import Handover, Outcome
+from paht_tui.mail.text import one_line
 from paht_tui.whole_file import replace_file
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._+-]+")
@@ -47,7 +48,7 @@ class FolderSender:
         address = wire_address(recipient, "recipient")
         async with self._turn:
             path = await asyncio.to_thread(self._keep, raw, address)
-        return Outcome(Handover.ACCEPTED, _OK, str(path))
+        return Outcome(Handover.ACCEPTED, _OK, one_line(str(path)))
 
     def _open(self) -> None:
         try:

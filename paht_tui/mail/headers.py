@@ -1,7 +1,7 @@
 """Header lines of a message: RFC 5322 folding and RFC 2047 encoding; nobody smuggles in a further one.
 
-Every value passes `one_line` first. Lines stay under 78 octets unless a single address is longer. It never
-decides what a header says.
+Every value passes `one_line` first. Lines stay under 78 octets unless a single address is longer. All is
+ASCII but an address with other letters before its @ (RFC 6532). It never decides what a header says.
 """
 
 import base64
@@ -40,7 +40,7 @@ def mailbox_header(name: str, mailbox: Mailbox, field: str) -> str:
     if not phrase:
         return f"{name}: {address}\r\n"
     last_line = f"{name}: {phrase}".rpartition("\n")[2]
-    gap = " " if len(last_line) + len(address) + 3 <= _LINE else "\r\n "
+    gap = " " if len(last_line) + len(address.encode()) + 3 <= _LINE else "\r\n "
     return f"{name}: {phrase}{gap}<{address}>\r\n"
 
 

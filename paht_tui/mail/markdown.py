@@ -7,10 +7,9 @@ text), and never loads anything: there are no images.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
+from paht_tui.markdown import MARKDOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,8 @@ class Rendered:
 
 def render_markdown(source: str) -> Rendered:
     """HTML (body content only) and plain text, parsed once."""
-    tokens = _MARKDOWN.parse(source)
-    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    tokens = MARKDOWN.parse(source)
+    html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
     return Rendered(html=html, plain="\n".join(_blocks(SyntaxTreeNode(tokens).children)))
 
 

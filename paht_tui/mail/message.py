@@ -22,7 +22,8 @@ class CalendarEvent:
 
     `starts_at` and `ends_at` are aware instants in UTC; `zone` is the IANA name in which the calendar
     shows them. With `all_day` the local dates of the two count: a meeting that ends at local midnight
-    does not take the day that begins there. Latitude and longitude are degrees, both or neither.
+    does not take the day that begins there. Latitude and longitude are degrees, both or neither. A calendar
+    reminds of it `alarm_minutes` before its start; None: never.
     """
 
     uid: str
@@ -36,6 +37,16 @@ class CalendarEvent:
     latitude: float | None = None
     longitude: float | None = None
     all_day: bool = False
+    alarm_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that goes with a message: the name it is sent by, its media type (RFC 2046), its content."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class Draft:
     `message_id` stands in angle brackets; `date` is aware; `text` is Markdown with every placeholder
     filled. One message has buttons for one calendar UID only (RFC 5546 3.2.2): prepare one draft for each
     session. Without `event`, or with `method` None, the message has no calendar part. `language` is a
-    language tag (RFC 5646).
+    language tag (RFC 5646). `files` come after everything else.
     """
 
     message_id: str
@@ -58,6 +69,7 @@ class Draft:
     event: CalendarEvent | None = None
     method: Method | None = "REQUEST"
     language: str = "en"
+    files: tuple[AttachedFile, ...] = ()
 
 
 class Handover(StrEnum):
@@ -81,16 +93,38 @@ class Stage(StrEnum):
     MESSAGE = "message"
 
 
+class Kind(StrEnum):
+    """Why a message did not go, as far as it decides what is done next."""
+
+    GREYLISTED = "greylisted"
+    """Strangers are asked to come again in some minutes (RFC 6647)."""
+    RATE = "rate"
+    """Too much, too fast: wait longer, and send slower."""
+    BUSY = "busy"
+    """The server has no time or no room, or the connection broke."""
+    ADDRESS = "address"
+    """Refused for good, because the address does not exist or takes no mail."""
+    POLICY = "policy"
+    """Refused for good, by a rule that says nothing about whether the address exists."""
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The end of handing over one message.
 
     `smtp_code` is None where no server answered; `reply` is the server's text in one printable line (for a
-    folder: the path). `stage` says what the answer was about: only a refusal at RECIPIENT says anything about
-    the address.
+    folder: the path), or ours where the message was not offered to a server that could not take it. `stage`
+    says what the answer was about, `kind` what it means for the next try.
     """
 
     handover: Handover
     smtp_code: int | None
     reply: str
     stage: Stage = Stage.MESSAGE
+    kind: Kind = Kind.OTHER
+
+    @property
+    def address_refused(self) -> bool:
+        """Whether the address itself was refused for good; no other refusal may mark it."""
+        return self.handover is Handover.REFUSED and self.kind is Kind.ADDRESS

@@ -6,9 +6,14 @@ machine, and turns the CRLF of a calendar into LF. It knows nothing about meetin
 
 import base64
 import binascii
+import re
 from collections.abc import Sequence
+from urllib.parse import quote
 
 _MANY_NON_ASCII = 6
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9 ._()-]{1,60}")
+_PIECES = re.compile(r"(?:%..|[^%]){1,20}")
+"""Letters and whole encoded octets: at most 60 octets of text, whatever the script."""
 
 
 def text_part(subtype: str, text: str) -> bytes:
@@ -23,10 +28,18 @@ def text_part(subtype: str, text: str) -> bytes:
 
 
 def base64_part(content_type: str, body: bytes, *, file_name: str | None = None) -> bytes:
-    """Bytes that arrive as they are; with `file_name` (ASCII) as an attachment (RFC 2183)."""
-    disposition = f'Content-Disposition: attachment; filename="{file_name}"\r\n' if file_name else ""
+    """Bytes that arrive as they are; with `file_name` (RFC 2231) as an attachment (RFC 2183)."""
+    disposition = f"Content-Disposition: attachment; {_named(file_name)}\r\n" if file_name else ""
     head = f"Content-Type: {content_type}\r\nContent-Transfer-Encoding: base64\r\n{disposition}\r\n"
     return head.encode() + base64.encodebytes(body).replace(b"\n", b"\r\n")
+
+
+def _named(file_name: str) -> str:
+    """The name of a file as parameters: plain ASCII as it is, any other in pieces that fit into lines."""
+    if _PLAIN_NAME.fullmatch(file_name):
+        return f'filename="{file_name}"'
+    pieces = _PIECES.findall("utf-8''" + quote(file_name, safe=""))
+    return ";\r\n ".join(f"filename*{number}*={piece}" for number, piece in enumerate(pieces))
 
 
 def multipart(subtype: str, parts: Sequence[bytes], boundary: str) -> bytes:

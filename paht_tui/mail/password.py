@@ -16,22 +16,26 @@ from keyring.errors import KeyringError
 from paht_tui.mail.errors import MailError
 
 SERVICE = "paht"
-VARIABLE = "PAHT_SMTP_PASSWORD"
 _SECONDS = 30.0
 _NO_SAFE_PLACE = ("keyrings.alt.", "keyring.backends.fail", "keyring.backends.null")
 
 
+def variable(section: str = "smtp") -> str:
+    """The variable of the environment that may hold the password for a section of the settings."""
+    return f"PAHT_{section.upper()}_PASSWORD"
+
+
 def find_password(
-    *, user: str, host: str, command: str | None, environ: Mapping[str, str], variable: str = VARIABLE
+    *, user: str, host: str, command: str | None, environ: Mapping[str, str], section: str = "smtp"
 ) -> str | None:
-    """The password of `user` at `host`, or None when there is none anywhere.
+    """The password (or token) of `user` at `host`, or None when there is none anywhere.
 
     In the keyring it stands under the service `paht` and the name `user@host`, or `user`. `command` is
     split as a shell would and run without one; the first line it prints counts. Raises `MailError` when it
     fails.
     """
     stored = next(_stored(f"{user}@{host}", user), None)
-    return stored or environ.get(variable) or (_printed_by(command) if command else None)
+    return stored or environ.get(variable(section)) or (_printed_by(command, section) if command else None)
 
 
 def is_safe(backend: KeyringBackend) -> bool:
@@ -59,21 +63,20 @@ def _safe_backends(backend: KeyringBackend) -> Iterator[KeyringBackend]:
         yield backend
 
 
-def _printed_by(command: str) -> str:
+def _printed_by(command: str, section: str) -> str:
+    name = f"{section}.password_command"
     try:
         words = shlex.split(command)
         done = subprocess.run(  # noqa: S603 - the user's own command, without a shell
             words, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False
         )
     except (ValueError, IndexError) as error:
-        raise MailError("smtp.password_command cannot be understood: check its quotes.") from error
+        raise MailError(f"{name} cannot be understood: check its quotes.") from error
     except subprocess.TimeoutExpired:
-        raise MailError(f"smtp.password_command gave no password within {_SECONDS:g} seconds.") from None
+        raise MailError(f"{name} gave no password within {_SECONDS:g} seconds.") from None
     except OSError as error:
-        raise MailError(f"smtp.password_command cannot be run: {error.strerror}.") from None
+        raise MailError(f"{name} cannot be run: {error.strerror}.") from None
     first = done.stdout.decode(errors="replace").partition("\n")[0].rstrip("\r")
     if done.returncode or not first:
-        raise MailError(
-            f"smtp.password_command gave no password (exit code {done.returncode}): try it in a terminal."
-        )
+        raise MailError(f"{name} gave no password (exit code {done.returncode}): try it in a terminal.")
     return first

@@ -43,6 +43,7 @@ class MessagePreview:
     recipient: str
     reply_to: str
     subject: str
+    language: str
     date: datetime
     message_id: str
     text: str
@@ -61,6 +62,7 @@ def preview(raw: bytes) -> MessagePreview:
             recipient=_header(message, "To"),
             reply_to=_header(message, "Reply-To"),
             subject=_header(message, "Subject"),
+            language=_header(message, "Content-Language"),
             date=parsedate_to_datetime(_header(message, "Date")),
             message_id=_header(message, "Message-ID"),
             text=_text(message, "plain"),

@@ -7,26 +7,28 @@ concerns one message only. Who gets what, in which order and how often, is decid
 import asyncio
 import ssl
 from types import TracebackType
-from typing import Final, Protocol, Self, cast
+from typing import Final, Protocol, Self
 
-from aiosmtplib import SMTP, SMTPException, SMTPResponse, SMTPServerDisconnected
 from aiosmtplib.protocol import normalize_message_line_endings
 
 from paht_tui.mail.addresses import wire_address
-from paht_tui.mail.connect import ServerSettings, check_security, hang_up, open_connection
-from paht_tui.mail.message import Handover, Outcome, Stage
+from paht_tui.mail.connect import ServerSettings, check_security, open_connection
+from paht_tui.mail.envelope import Envelope, envelope_of
+from paht_tui.mail.line import Line, LineLost, Reply
+from paht_tui.mail.message import Handover, Kind, Outcome, Stage
+from paht_tui.mail.replies import kind_of
+from paht_tui.mail.secret import Password
 from paht_tui.mail.text import server_text
 
-_OK: Final = 250
-_WILL_FORWARD: Final = 251
-_GO_AHEAD: Final = 354
 _BUSY: Final = 421
+_GO_AHEAD: Final = 354
+_PLEASED: Final = {Stage.SENDER: {250}, Stage.RECIPIENT: {250, 251}, Stage.MESSAGE: {_GO_AHEAD}}
 _TEMPORARY: Final = 4
 _ENDS: Final = {2: Handover.ACCEPTED, 4: Handover.DEFERRED, 5: Handover.REFUSED}
-_CHUNK: Final = 256 * 1024
-_NAP: Final = 0.01
+_NOT_TAKEN: Final = {Handover.DEFERRED, Handover.REFUSED}
 _FAREWELL: Final = 2.0
-_LOST = (SMTPException, OSError, TimeoutError)
+_MORE_PATIENCE: Final = 10
+"""After the final dot a server may take ten minutes to look at the message (RFC 5321 4.5.3.2.6)."""
 
 
 class Sender(Protocol):
@@ -50,12 +52,15 @@ class Sender(Protocol):
 
 
 class SmtpSender:
-    """A mail server. `timeout` (seconds) holds for each answer, `context` for its authorities."""
+    """A mail server. `timeout` (seconds) holds for each answer, ten times that for the answer to a message.
+
+    `context` names other certificate authorities than the system's.
+    """
 
     def __init__(
         self,
         settings: ServerSettings,
-        password: str | None = None,
+        password: Password = None,
         *,
         timeout: float = 60.0,
         context: ssl.SSLContext | None = None,
@@ -65,143 +70,141 @@ class SmtpSender:
         self._password = password
         self._timeout = timeout
         self._context = context
-        self._client: SMTP | None = None
-        self._transport: asyncio.BaseTransport | None = None
+        self._line: Line | None = None
         self._turn = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
-        await self._connected()
+        await self._ready_line()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        client = self._client
-        if client is not None and client.is_connected and error is None:
+        if self._line is not None and self._line.is_idle and error is None:
             try:
-                await client.quit(timeout=min(_FAREWELL, self._timeout))
-            except _LOST:
+                self._line.send(b"QUIT")
+                await self._line.reply(limit=min(_FAREWELL, self._timeout))
+            except LineLost:
                 await self._drop()  # all messages have their outcome: a rude farewell changes none
         await self._drop()
 
     async def hand_over(self, raw: bytes, *, sender: str, recipient: str) -> Outcome:
         """See `Sender.hand_over`; reconnects when the server has closed the connection in between."""
-        envelope = (wire_address(sender, "sender"), wire_address(recipient, "recipient"))
-        content = _on_the_wire(raw)
+        content = normalize_message_line_endings(raw)
+        envelope = envelope_of(
+            content, sender=wire_address(sender, "sender"), recipient=wire_address(recipient, "recipient")
+        )
         async with self._turn:
             try:
-                return await self._envelope(*envelope, size=len(raw)) or await self._content(content)
+                return await self._open(envelope) or await self._content(_stuffed(content))
             except BaseException:
                 await self._drop()  # after an interruption nobody knows whose answer comes next
                 raise
 
-    async def _connected(self) -> SMTP:
-        if self._client is None or not self._client.is_connected:
+    async def _ready_line(self) -> Line:
+        if self._line is None or not self._line.is_idle:
             await self._drop()
-            self._client = await open_connection(
-                self._settings, self._password, limit=self._timeout, context=self._context
+            password = self._password
+            if callable(password):
+                password = await asyncio.to_thread(password)
+            client = await open_connection(
+                self._settings, password, limit=self._timeout, context=self._context
             )
-            self._transport = self._client.transport
-        return self._client
+            self._line = Line(client, limit=self._timeout)
+        return self._line
 
-    async def _envelope(self, sender: str, recipient: str, *, size: int) -> Outcome | None:
-        """MAIL, RCPT and DATA; None when the server is ready for the content."""
+    async def _open(self, envelope: Envelope) -> Outcome | None:
+        """MAIL, RCPT and DATA; None when the server waits for the content.
+
+        A kept connection that is found dead is replaced once: nothing of the message has left yet.
+        """
+        kept = self._line
+        line = await self._ready_line()
+        outcome = await self._ask(line, envelope)
+        gone = outcome is not None and outcome.stage is Stage.SENDER and outcome.smtp_code in {None, _BUSY}
+        if line is kept and gone and outcome is not None and outcome.handover is Handover.DEFERRED:
+            await self._drop()
+            outcome = await self._ask(await self._ready_line(), envelope)
+        return outcome
+
+    async def _ask(self, line: Line, envelope: Envelope) -> Outcome | None:
+        """The envelope in one round trip where the server offers it (RFC 2920), else in three."""
+        if refusal := envelope.refusal(line.offers, self._settings.host):
+            return Outcome(Handover.REFUSED, None, refusal)
+        commands = (*envelope.commands(line.offers), b"DATA")
+        at_once = "pipelining" in line.offers
         stage = Stage.SENDER
         try:
-            reply = await self._mail(sender, size)
-            if reply.code == _OK:
-                stage = Stage.RECIPIENT
-                reply = await self._command("RCPT", f"TO:<{recipient}>")
-            if stage is Stage.RECIPIENT and reply.code in {_OK, _WILL_FORWARD}:
-                stage = Stage.MESSAGE
-                reply = await self._command("DATA")
-        except _LOST as error:
+            if at_once:
+                line.send(*commands)
+            for number, stage in enumerate(Stage):
+                if not at_once:
+                    line.send(commands[number])
+                reply = await line.reply()
+                if reply.code not in _PLEASED[stage]:
+                    due = len(commands) - number - 1 if at_once else 0
+                    await self._start_anew(line, reply, due=due)
+                    return _refused(reply, stage)
+        except LineLost as error:
             await self._drop()
-            return Outcome(
-                Handover.DEFERRED, None, f"The connection was lost: {server_text(str(error))}", stage
-            )
-        if stage is Stage.MESSAGE and reply.code == _GO_AHEAD:
-            return None
-        await self._reset()
-        end = Handover.DEFERRED if reply.code // 100 == _TEMPORARY else Handover.REFUSED
-        return Outcome(end, reply.code, server_text(reply.message), stage)
+            return _lost(error, stage)
+        return None
 
-    async def _mail(self, sender: str, size: int) -> SMTPResponse:
-        """MAIL (with SIZE, RFC 1870). A kept connection found dead is replaced once: nothing has left yet."""
-        kept = self._client is not None and self._client.is_connected
-        client = await self._connected()
-        options = [f"SIZE={size}"] if client.supports_extension("size") else []
+    async def _start_anew(self, line: Line, reply: Reply, *, due: int) -> None:
+        """After a refusal: hear the answers still due, and let the next message start clean (RSET)."""
+        if reply.code == _BUSY:  # it says so and closes (RFC 5321 3.8)
+            await self._drop()
+            return
         try:
-            reply = await self._command("MAIL", f"FROM:<{sender}>", *options)
-        except SMTPServerDisconnected:
-            if not kept:
-                raise
-        else:
-            if not kept or reply.code != _BUSY:
-                return reply
-        await self._drop()
-        await self._connected()
-        return await self._command("MAIL", f"FROM:<{sender}>", *options)
-
-    async def _command(self, *words: str) -> SMTPResponse:
-        client = self._client
-        if client is None:
-            raise SMTPServerDisconnected("no connection")
-        return await client.execute_command(*(word.encode("ascii") for word in words))
+            for _ in range(due):
+                reply = await line.reply()
+            if reply.code == _GO_AHEAD:
+                # It waits for a message to nobody (RFC 2920 3.1): none is sent, not even an empty one.
+                await self._drop()
+            else:
+                await line.ask(b"RSET")
+        except LineLost:
+            await self._drop()
 
     async def _content(self, content: bytes) -> Outcome:
         """The content, then its final dot: what breaks before the dot is written was surely not delivered."""
-        protocol = self._client.protocol if self._client is not None else None
+        assert self._line is not None
+        line = self._line
         try:
-            if protocol is None or protocol.transport is None:
-                raise SMTPServerDisconnected("closed after DATA")
-            transport = cast(asyncio.WriteTransport, protocol.transport)
-            for start in range(0, len(content), _CHUNK):
-                protocol.write(content[start : start + _CHUNK])
-                await _flushed(transport, self._timeout)
-            protocol.write(b".\r\n")
-        except _LOST as error:
+            await line.write(content)
+            line.send(b".")
+        except LineLost as error:
             await self._drop()
-            return Outcome(Handover.DEFERRED, None, f"The connection was lost: {server_text(str(error))}")
+            return _lost(error, Stage.MESSAGE)
         try:
-            reply = await protocol.read_response(timeout=self._timeout)
-        except _LOST as error:
+            reply = await line.reply(limit=self._timeout * _MORE_PATIENCE)
+        except LineLost as error:
             await self._drop()
-            return Outcome(
-                Handover.IN_DOUBT, None, f"Transmitted, but no answer came: {server_text(str(error))}"
-            )
-        return Outcome(
-            _ENDS.get(reply.code // 100, Handover.IN_DOUBT), reply.code, server_text(reply.message)
-        )
-
-    async def _reset(self) -> None:
-        """RSET after a refusal (RFC 5321 4.1.1.5), so that the next message starts clean."""
-        if self._client is None or not self._client.is_connected:
-            return
-        try:
-            await self._client.rset()
-        except _LOST:
+            why = f"Transmitted, but no answer came: {server_text(str(error))}"
+            return Outcome(Handover.IN_DOUBT, None, why)
+        if reply.code == _BUSY:
             await self._drop()
+        end = _ENDS.get(reply.code // 100, Handover.IN_DOUBT)
+        kind = kind_of(reply.code, reply.text, Stage.MESSAGE) if end in _NOT_TAKEN else Kind.OTHER
+        return Outcome(end, reply.code, server_text(reply.text), kind=kind)
 
     async def _drop(self) -> None:
-        client, transport = self._client, self._transport
-        self._client = self._transport = None
-        if client is not None:
-            await hang_up(client, transport)
+        line, self._line = self._line, None
+        if line is not None:
+            await line.hang_up()
 
 
-def _on_the_wire(raw: bytes) -> bytes:
-    """The content with CRLF as its only line end and every leading dot doubled (RFC 5321 4.5.2)."""
-    whole = normalize_message_line_endings(raw)
-    stuffed = whole.replace(b"\r\n.", b"\r\n..")
+def _refused(reply: Reply, stage: Stage) -> Outcome:
+    end = Handover.DEFERRED if reply.code // 100 == _TEMPORARY else Handover.REFUSED
+    return Outcome(end, reply.code, server_text(reply.text), stage, kind_of(reply.code, reply.text, stage))
+
+
+def _lost(error: LineLost, stage: Stage) -> Outcome:
+    text = f"The connection was lost: {server_text(str(error))}"
+    return Outcome(Handover.DEFERRED, None, text, stage, Kind.BUSY)
+
+
+def _stuffed(content: bytes) -> bytes:
+    """The content with every leading dot doubled (RFC 5321 4.5.2); its only line ends are CRLF."""
+    stuffed = content.replace(b"\r\n.", b"\r\n..")
     return b"." + stuffed if stuffed.startswith(b".") else stuffed
-
-
-async def _flushed(transport: asyncio.WriteTransport, seconds: float) -> None:
-    """Wait until the system has taken what was written; raises when it takes too long or is cut."""
-    await asyncio.sleep(0)  # a lost connection is noticed by the loop only
-    async with asyncio.timeout(seconds):
-        while transport.get_write_buffer_size():
-            if transport.is_closing():
-                raise SMTPServerDisconnected("closed in the middle of the message")
-            await asyncio.sleep(_NAP)

@@ -27,13 +27,8 @@ _LINE_START = re.compile(r"(\d{0,9})([-+#=.)!])")
 _ALLOWED = "write only {{ name }} and {% if name %} … {% else %} … {% endif %}"
 
 
-def placeholders(source: str) -> frozenset[str]:
-    """The names that stand in the template, in braces or behind `if`; `UserError` for any other syntax."""
-    return frozenset(name.name for name in _names(_parse(source)))
-
-
 def check(source: str, known: frozenset[str]) -> None:
-    """Raise `UserError` naming the first placeholder that is not known, its line, and the nearest one."""
+    """Raise `UserError` for other syntax, or naming the first unknown placeholder, its line, the nearest."""
     for name in _names(_parse(source)):
         if name.name not in known:
             near = get_close_matches(name.name, sorted(known), n=1)

@@ -18,7 +18,7 @@ from paht_tui.ui.dispatch import perform
 from paht_tui.ui.opening import OpeningScreen
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.text import clean
-from paht_tui.ui.theme import wear
+from paht_tui.ui.theme import BY_SETTING, wear
 from paht_tui.ui.verbs import PLACES, VERBS, everywhere
 from paht_tui.ui.when import clock_forms
 from paht_tui.ui.work import WorkBoard
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from paht_tui.ui.picture import Picture
     from paht_tui.ui.shell import OpenedRecord, ResultT
-    from paht_tui.ui.work import Step, Work
+    from paht_tui.ui.work import Reins, Step, Work
 
 _CLOCK_SECONDS = 10
 _PRELOAD_SECONDS = 0.5  # when the first place has its data: loading more would slow that down
@@ -62,7 +62,7 @@ class PahtApp(App[None]):
         self,
         *,
         open_record: Callable[[], OpenedRecord],
-        recall: Callable[[], Picture | None] = lambda: None,
+        recall: Callable[[], tuple[Picture, bool] | None] = lambda: None,
     ) -> None:
         super().__init__()
         wear(self)
@@ -80,6 +80,7 @@ class PahtApp(App[None]):
         self.record = record
         self.programme = record.programme
         self.set_keymap(record.keymap)
+        self.wear(record.theme)
         self._tick()
         self.set_interval(_CLOCK_SECONDS, self._tick)
         for place in record.places:
@@ -90,6 +91,7 @@ class PahtApp(App[None]):
     def _preload(self) -> None:
         if self.record is not None:
             self.run_worker(self.record.preload, thread=True, name="preload", group="preload")
+            self.run_worker(self.record.attend(self), name="attend", group="attend")
 
     def _tick(self) -> None:
         if self.record is not None:
@@ -141,10 +143,15 @@ class PahtApp(App[None]):
             while len(self.screen_stack) > 1:
                 _ = self.screen.dismiss()
 
-    def show_picture(self, picture: Picture) -> None:
-        """Show Today as it was last drawn until its data has been read."""
+    def show_picture(self, picture: Picture, *, current: bool) -> None:
+        """Show Today as it was left until its data has been read; from when, if it is not `current`."""
         self.picture = picture
         self.programme = picture.programme
+        self.clock = () if current else picture.age()
+
+    def wear(self, theme: str) -> None:
+        """Show the colours of a setting: `dark` or `light`."""
+        self.theme = BY_SETTING[theme]
 
     def rename(self, programme: str) -> None:
         """Show another programme's short name in the header."""
@@ -176,6 +183,8 @@ class PahtApp(App[None]):
             sentence = f"{running[0].report()} It stops where it is when you leave."
             if not await self.ask(Confirm(sentence, "Leave")):
                 return
+            self.works.end_all()
+            await self.workers.wait_for_complete([each for each in self.workers if each.group == "work"])
         if self.record is not None:
             await self.record.leave()
         self.exit()
@@ -202,9 +211,12 @@ class PahtApp(App[None]):
         *,
         ended: Callable[[Work], str | None] | None = None,
         show: bool = True,
+        about: int | None = None,
+        reins: Reins | None = None,
     ) -> Work:
         """Run long work that outlives the screen, with its progress in a dialog if `show`."""
         work = self.works.begin(name)
+        work.about, work.reins = about, reins
         self.run_worker(self.works.run(work, steps, ended), name=name, group="work")
         if show:
             _ = self.push_screen(Progress(work, self.works))

@@ -7,11 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from db.enums import Answer, Capacity, Presence
 from db.text import fold
 from paht_tui.ui.local import days_between, town_of
+from paht_tui.ui.text import fit
+from paht_tui.ui.widgets.columns import GAP
 from paht_tui.ui.words import counted, word
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from db.queries.meetings import SessionRow
 
 _MINUTE: Final = 60
+_LEAST_TITLE: Final = 12
 _HOUR: Final = 90
 """Minutes up to which a time to go is told in minutes."""
 _ANSWERS: Final = {
@@ -102,6 +106,17 @@ def counts(rows: Sequence[AttendanceRow]) -> str:
     expected = present + sum(is_missing(row) for row in rows)
     more = sum(row.presence is Presence.UNEXPECTED for row in rows)
     return f"present {present} of {expected} expected" + (f" · {more} unexpected" if more else "")
+
+
+def heading(title: str, people: str, times: Sequence[str], width: int) -> Text:
+    """Session, counters and time in a line of `width` cells; of `times` the first that has room, or none."""
+    room = width - cell_len(people) - GAP
+    least = min(cell_len(title), _LEAST_TITLE) + GAP
+    time = next((each for each in times if cell_len(each) + least <= room), "")
+    room -= cell_len(time) + GAP if time else 0
+    line = Text(fit(title, max(0, room)), "bold", no_wrap=True, end="")
+    line.append(" " * GAP + people)
+    return line.append(" " * GAP + time, "not bold") if time else line
 
 
 def time_to_go(session: SessionRow, now: datetime, zone: str) -> str:

@@ -5,7 +5,7 @@ Every figure comes from the account with the people behind it; nothing is comput
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
 
@@ -19,7 +19,7 @@ from paht_tui.ui.words import counted, reason_word, short
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from db.enums import Reason
+    from db.enums import Reason, TargetKind
     from paht_tui.domain.account import MeetingAccount, SessionAccount
     from paht_tui.domain.account_figures import Group
     from paht_tui.domain.account_programme import ActivityTotal, ProgrammeAccount
@@ -27,12 +27,20 @@ if TYPE_CHECKING:
     from paht_tui.domain.targets import Progress
     from paht_tui.ui.widgets.board_lines import Line, Part
 
-    Opens: TypeAlias = Callable[[str, tuple[int, ...]], Callable[[], object]]
-    """Makes what opens the people behind a figure, from its title and their numbers."""
+
+class Opens(Protocol):
+    """Makes what opens a figure."""
+
+    def __call__(
+        self, title: str, people: tuple[int, ...], *, target: TargetKind | None = None
+    ) -> Callable[[], object]:
+        """From the figure's title and the people behind it; `target`: what a target counts."""
+
 
 _BAR = 10
 _WIDE_BAR = 60
-_LONGEST = 32
+_AROUND = 5  # the margin before the name, and the spaces around the bar
+_LEAST_NAME = 12
 _HANG = 3
 
 
@@ -71,7 +79,7 @@ def programme_lines(account: ProgrammeAccount, opens: Opens, width: int) -> list
     lines.append(_title("Targets, each person counted once"))
     if not account.targets:
         lines.append(line("   ", Piece("This programme has no targets yet.", look="quiet")))
-    room = _room(account.targets)
+    room = _room(account.targets, width)
     return [*lines, *(_target(each, opens, width, room) for each in account.targets)]
 
 
@@ -126,7 +134,7 @@ def _took_part(account: MeetingAccount, opens: Opens, width: int) -> list[Line]:
 def _targets(account: MeetingAccount, opens: Opens, width: int) -> list[Line]:
     if not account.targets:
         return []
-    room = _room([target.programme for target in account.targets])
+    room = _room([target.programme for target in account.targets], width)
     lines = [_title("Targets of the programme")]
     for target in account.targets:
         lines.append(_target(target.programme, opens, width, room))
@@ -192,17 +200,30 @@ def _uncommitted(account: MeetingAccount, opens: Opens) -> list[Sequence[Part]]:
     return found
 
 
-def _room(targets: Sequence[Progress]) -> int:
-    """The cells that the longest name of a target needs."""
-    return min(_LONGEST, max((cell_len(clean(each.target.label)) for each in targets), default=0))
+def _room(targets: Sequence[Progress], width: int) -> int:
+    """The cells that the longest name of a target needs, or has: a name is cut, its figure never."""
+    if not targets:
+        return 0
+    around = max(cell_len(_reached(each)) for each in targets) + _bar_cells(width) + _AROUND
+    longest = max(cell_len(clean(each.target.label)) for each in targets)
+    return min(longest, max(_LEAST_NAME, width - around))
+
+
+def _bar_cells(width: int) -> int:
+    return _BAR if width >= _WIDE_BAR else _BAR // 2
+
+
+def _reached(progress: Progress) -> str:
+    return f"{progress.reached} of {progress.target.goal} = {percent_text(progress.percent)}"
 
 
 def _target(progress: Progress, opens: Opens, width: int, room: int) -> Line:
-    figure = f"{progress.reached} of {progress.target.goal} = {percent_text(progress.percent)}"
-    drawn = bar(progress.reached, progress.target.goal, _BAR if width >= _WIDE_BAR else _BAR // 2)
+    figure = _reached(progress)
+    drawn = bar(progress.reached, progress.target.goal, _bar_cells(width))
     words = f"{fit(clean(progress.target.label), room)} {drawn} {figure}"
     title = f"Target: {progress.target.label}"
-    return cut(line("   ", Piece(words, opens(title, progress.people), title)), width)
+    opened = opens(title, progress.people, target=progress.target.kind)
+    return cut(line("   ", Piece(words, opened, title)), width)
 
 
 def _contributed(progress: Progress, opens: Opens, width: int) -> Line:

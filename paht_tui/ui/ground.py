@@ -33,6 +33,11 @@ class Ground:
         return self.record.store
 
     @property
+    def programme_id(self) -> int | None:
+        """The number of the programme in front; without one, questions are asked of the whole record."""
+        return self.programme.id if self.programme else None
+
+    @property
     def settings(self) -> Settings:
         """The user's settings."""
         return self.record.settings
@@ -55,5 +60,5 @@ class Ground:
 
     @property
     def cool_down(self) -> timedelta:
-        """After how long a message is followed up by a call."""
+        """After how long a message, or a call without an answer, is followed up by a call."""
         return timedelta(days=self.record.settings.calling.cool_down)

@@ -9,16 +9,17 @@ from zoneinfo import ZoneInfo
 from rich.text import Text
 
 from db.enums import BatchState, Channel, Delivery, MessageKind
-from paht_tui.ui.local import town_of
+from paht_tui.ui.local import moment_in, town_of
 from paht_tui.ui.when import day_words
 from paht_tui.ui.widgets.columns import Column
 from paht_tui.ui.words import delivery_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from db.queries.mail import BatchRow, MessageRow
+    from paht_tui.domain.contradictions import Contradiction
 
 _KINDS: Final = {
     MessageKind.TRAVEL: ("travel message", "travel messages"),
@@ -32,6 +33,7 @@ _STATES: Final = {
     BatchState.FINISHED: "finished",
     BatchState.DROPPED: "dropped",
 }
+_NAMED: Final = 2
 NEEDS_CARE: Final = (Delivery.IN_DOUBT, Delivery.FAILED, Delivery.BOUNCED)
 """States of delivery that a person has to decide about."""
 
@@ -58,9 +60,20 @@ def date_words(day: date) -> str:
 
 
 def batch_state(row: BatchRow) -> str:
-    """How far a batch is; letters are finished when all are in the post."""
-    posted = row.channel is Channel.LETTER and row.state is BatchState.PREPARED and not row.planned
-    return _STATES[BatchState.FINISHED if posted else row.state]
+    """How far a batch is; letters of which some are in the post are not stopped, as a run of sending is."""
+    under_way = row.channel is Channel.LETTER and row.state is BatchState.PAUSED
+    return "under way" if under_way else _STATES[row.state]
+
+
+def batch_waits(row: BatchRow, zone: str) -> str:
+    """For what the rest of a batch waits, or why it was paused, to stand after another thing."""
+    if row.paused_because:
+        return f" · {row.paused_because}"
+    if not row.waiting or row.released_at is None:
+        return ""
+    if row.send_after is not None:
+        return f" · to leave {moment_in(row.send_after, zone)}"
+    return f" · tried again {moment_in(row.due_at, zone)}" if row.due_at is not None else ""
 
 
 def batch_counts(row: BatchRow) -> str:
@@ -78,16 +91,29 @@ def batch_counts(row: BatchRow) -> str:
     return ", ".join(words) or "nothing left in it"
 
 
+def contradicted(others: Sequence[Contradiction]) -> list[str]:
+    """A line for each other batch that waits and tells the same people what cannot also hold."""
+    return [
+        f"! Batch {other.batch_id} waits too, and says otherwise ({other.kind.value}) to"
+        f" {', '.join(other.names[:_NAMED])}"
+        + (f" and {len(other.names) - _NAMED} more." if len(other.names) > _NAMED else ".")
+        for other in others
+    ]
+
+
 def message_state(row: MessageRow) -> str:
-    """Where a message or letter is; a letter that is printed lies ready to be posted."""
+    """Where a message or letter is; a letter that is printed lies ready to be posted, if it still holds."""
     if row.channel is Channel.LETTER and row.state is Delivery.PLANNED:
+        if row.out_of_date:
+            return "outdated"
         return "printed" if row.printed_on else "to print"
     return "ready" if row.state is Delivery.PLANNED else delivery_word(row.state, row.channel)
 
 
 def state_text(row: MessageRow) -> Text:
     """The state, in bold where a person has to decide."""
-    return Text(message_state(row), "bold" if row.state in NEEDS_CARE else "")
+    out_of_date = row.state is Delivery.PLANNED and row.out_of_date is not None
+    return Text(message_state(row), "bold" if row.state in NEEDS_CARE or out_of_date else "")
 
 
 def batch_columns(zone_of: Callable[[BatchRow], str], *, with_meeting: bool) -> list[Column[BatchRow]]:
@@ -96,13 +122,13 @@ def batch_columns(zone_of: Callable[[BatchRow], str], *, with_meeting: bool) -> 
         Column["BatchRow"](
             "Batch",
             lambda row: kind_words(row.kind, row.total, row.channel),
-            width=18,
+            width=23,
             weight=1,
             most=34,
         ),
         Column["BatchRow"]("Meeting", lambda row: row.meeting, width=16, weight=2, most=40, drop_order=2),
         Column["BatchRow"]("State", batch_state, width=10),
-        Column["BatchRow"]("Messages", batch_counts, width=14, weight=2, most=44),
+        Column["BatchRow"]("Messages", batch_counts, width=17, weight=4, most=44),
         Column["BatchRow"](
             "Prepared",
             lambda row: f"{stamp(row.prepared_at, zone_of(row))} {town_of(zone_of(row))}",
@@ -121,6 +147,7 @@ def message_columns(zone_of: Callable[[MessageRow], str]) -> list[Column[Message
         Column("To", lambda row: row.name, width=20, weight=2, most=36),
         Column("Address", _address, width=18, weight=2, most=36, drop_order=2),
         Column("What", lambda row: row.kind.value, width=12, drop_order=3),
+        Column("In", lambda row: row.language, width=2),
         Column("State", state_text, width=9),
         Column("When", lambda row: _when(row, zone_of(row)), width=23),
         Column("What the server said", lambda row: row.reply, width=24, weight=3, most=80, drop_order=4),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
+from paht_tui.domain.languages import language_name
 from paht_tui.jobs.previewing import LetterPreview
 from paht_tui.ui.mail_lists import date_words
 from paht_tui.ui.text import clean
@@ -37,6 +38,7 @@ def seen_text(seen: Seen) -> Text:
 def _letter(view: LetterPreview) -> Iterator[tuple[str, str]]:
     yield "To", view.address
     yield "Subject", view.subject
+    yield "Language", language_name(view.language)
     yield "", ""
     yield "", view.text
 
@@ -47,6 +49,7 @@ def _message(view: MessagePreview) -> Iterator[tuple[str, str]]:
     if view.reply_to:
         yield "Reply to", view.reply_to
     yield "Subject", view.subject
+    yield "Language", language_name(view.language)
     yield "Date", f"{day_words(view.date)} {view.date:%H:%M} {view.date.tzname() or ''}".rstrip()
     if view.calendar is not None:
         yield from _calendar(view.calendar)

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from db.enums import Channel, Delivery
-from paht_tui.domain.letters import Step, mark_letters
-from paht_tui.domain.outbox import FOLLOWS, decide, drop, hold
+from db.enums import Channel, Delivery, LetterStep
+from db.queries.mail import message_text
+from paht_tui.domain.drafts import MAY_CHANGE, edit_draft
+from paht_tui.domain.handover import decide
+from paht_tui.domain.letters import mark_letters
+from paht_tui.domain.outbox import FOLLOWS, drop, hold
 from paht_tui.ui.dialogs.choose import Choose, Option
+from paht_tui.ui.dialogs.fields import Field
+from paht_tui.ui.dialogs.form import Form
 from paht_tui.ui.mail_lists import message_state
 from paht_tui.ui.words import counted
 
@@ -21,12 +26,17 @@ if TYPE_CHECKING:
     from paht_tui.ui.ground import Ground
     from paht_tui.ui.shell import Shell
 
-OF_MESSAGES: Final = ("preview", "send_test", "hold", "remove", "mark", "arrived", "send_again")
+OF_MESSAGES: Final = (
+    *("preview", "edit", "send_test", "hold", "remove", "mark", "print", "arrived", "send_again"),
+)
 """The verbs that need a message under the cursor."""
-_STEPS: Final = (
-    Option(Step.PRINTED, "printed: it lies on the desk", "p"),
-    Option(Step.POSTED, "posted: it is in the post from today", "o"),
-    Option(Step.RETURNED, "returned: it came back", "r"),
+_EARLIER: Final = "earlier"
+_ROWS: Final = 12
+_STEPS: Final[tuple[Option[str], ...]] = (
+    Option(LetterStep.PRINTED, "printed: it lies on the desk", "p"),
+    Option(LetterStep.POSTED, "posted: it is in the post from today", "o"),
+    Option(LetterStep.RETURNED, "returned: it came back", "r"),
+    Option(_EARLIER, "posted on an earlier day…", "e"),
 )
 
 
@@ -36,6 +46,9 @@ def why_not(verb_id: str, row: MessageRow | None) -> str | None:
         return None
     if row is None:
         return "There is no message under the cursor."
+    if verb_id == "edit":
+        left = row.state not in MAY_CHANGE
+        return f"The message to {row.name} is {message_state(row)}: its words stay." if left else None
     if verb_id in {"hold", "remove"}:
         return _why_not_kept(verb_id, row)
     if verb_id in {"arrived", "send_again"}:
@@ -47,6 +60,8 @@ def _why_not_by_post(verb_id: str, row: MessageRow) -> str | None:
     letter = row.channel is Channel.LETTER
     if verb_id == "mark" and not letter:
         return "This is an e-mail: only letters are marked as printed, posted or returned."
+    if verb_id == "print" and not letter:
+        return "This is an e-mail: only letters are printed."
     if verb_id == "send_test" and letter:
         return "This is a letter: it goes by post. Press p to see how it reads."
     return None
@@ -79,6 +94,32 @@ async def hold_or_release(shell: Shell, ground: Ground, rows: Sequence[MessageRo
     shell.tell(f"{', '.join(filter(None, words))}.".capitalize())
 
 
+async def edit_words(shell: Shell, ground: Ground, row: MessageRow) -> bool:
+    """Change what one message says, before it leaves; whether anything was changed."""
+    now = await ground.store.read(message_text, message_id=row.id)
+    fields = [
+        Field("subject", "Subject", value=now.subject, required=True),
+        Field(
+            "text",
+            "Text",
+            "lines",
+            value=now.text.rstrip(),
+            required=True,
+            expected="For this one receiver, as it will leave. **Bold** and other Markdown is shown as such.",
+            rows=_ROWS,
+        ),
+    ]
+    if (values := await shell.ask(Form(f"The message to {row.name}", fields))) is None:
+        return False
+    changed = await ground.store.write(
+        edit_draft, message_id=row.id, subject=values.text("subject"), text=values.text("text") + "\n"
+    )
+    shell.tell(
+        f"The message to {row.name} is changed; z takes it back." if changed else "Nothing is changed."
+    )
+    return changed
+
+
 async def drop_messages(shell: Shell, ground: Ground, rows: Sequence[MessageRow]) -> None:
     """Take messages out of their batch; it can be undone."""
     for row in rows:
@@ -89,10 +130,18 @@ async def drop_messages(shell: Shell, ground: Ground, rows: Sequence[MessageRow]
 async def mark_many(shell: Shell, ground: Ground, rows: Sequence[MessageRow]) -> bool:
     """Ask what happened to the letters, and record it in one act; whether it was."""
     whom = rows[0].name if len(rows) == 1 else f"{len(rows)} people"
-    step = await shell.ask(Choose(f"The letter{'s' * (len(rows) > 1)} to {whom}", _STEPS))
-    if step is None:
+    title = f"The letter{'s' * (len(rows) > 1)} to {whom}"
+    chosen = await shell.ask(Choose(title, _STEPS))
+    if chosen is None:
         return False
-    number = await ground.store.write(mark_letters, message_ids=[row.id for row in rows], step=step)
+    step, on = LetterStep.POSTED if chosen == _EARLIER else LetterStep(chosen), None
+    if chosen == _EARLIER:
+        day = Field("day", "Posted on", "date", required=True, today=ground.now.date())
+        if (values := await shell.ask(Form(title, [day]))) is None:
+            return False
+        on = values.day("day")
+    numbers = [row.id for row in rows]
+    number = await ground.store.write(mark_letters, message_ids=numbers, step=step, on=on)
     shell.tell(f"{counted(number, 'letter')} {step.value}.")
     return True
 

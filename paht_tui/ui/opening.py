@@ -1,7 +1,7 @@
 """What is seen before the record is open: the frame of the program and one sentence.
 
 The record is opened in a thread once this has been drawn, because what opens it takes longer to import than
-the first frame may take. Where nothing was recorded since Today was last drawn, that is shown meanwhile.
+the first frame may take. Today as it was left is shown meanwhile, with its age if it is no longer what holds.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class OpeningScreen(PlaceScreen):
 
     def __init__(
         self,
-        recall: Callable[[], Picture | None],
+        recall: Callable[[], tuple[Picture, bool] | None],
         open_record: Callable[[], OpenedRecord],
         opened: Callable[[OpenedRecord], None],
     ) -> None:
@@ -54,9 +54,9 @@ class OpeningScreen(PlaceScreen):
         self.app.run_worker(self._open, thread=True, name="open", group="open")
 
     def _open(self) -> None:
-        if picture := self._recall():
+        if recalled := self._recall():
             drawn = Event()
-            self.app.call_from_thread(self._show, picture, drawn)
+            self.app.call_from_thread(self._show, *recalled, drawn)
             _ = drawn.wait(_DRAWN_WITHIN)
         try:
             record = self._open_record()
@@ -68,13 +68,13 @@ class OpeningScreen(PlaceScreen):
         else:  # the user has left meanwhile
             record.close()
 
-    def _show(self, picture: Picture, drawn: Event) -> None:
+    def _show(self, picture: Picture, current: bool, drawn: Event) -> None:  # noqa: FBT001 - called by a thread
         from paht_tui.ui.widgets.board import Board  # noqa: PLC0415 - the first frame has no board
 
         if not picture.board_lines(self.size.width):
             drawn.set()
             return
-        self.shell.show_picture(picture)
+        self.shell.show_picture(picture, current=current)
         board = Board()
         board.show(picture.board_lines)
         _ = self.mount(board, before=self._sentence)

@@ -10,11 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from db.queries.meetings import list_meetings, list_programmes
+from db.queries.mail import released_batches
+from db.queries.meetings import list_programmes
 from paht_tui.errors import UserError
 from paht_tui.jobs.opening import start_up
 from paht_tui.ui.ground import Ground
 from paht_tui.ui.keymap import keymap_errors
+from paht_tui.ui.local import front_zone, town_of
 from paht_tui.ui.screens.today import Today
 from paht_tui.ui.shell import Place
 
@@ -78,6 +80,13 @@ class OpenedHouse:
         gc.freeze()
         gc.enable()
 
+    async def attend(self, shell: Shell) -> None:
+        """Go on with what was released to leave later; ask about what should have left."""
+        if any(row.send_after for row in await self._ground.store.read(released_batches)):
+            from paht_tui.ui.sending import attend  # noqa: PLC0415 - seldom needed at a start
+
+            await attend(shell, self._ground)
+
     @property
     def verbs(self) -> Mapping[str, Callable[[Shell], object]]:
         """The verbs of the whole program."""
@@ -88,11 +97,14 @@ class OpenedHouse:
         """The user's own keys."""
         return self._ground.settings.keys
 
+    @property
+    def theme(self) -> str:
+        """The colours that the user has set."""
+        return self._ground.settings.screen.theme
+
     def local_time(self) -> tuple[datetime, str]:
         """The time now where the next meeting is."""
-        return self._ground.now.astimezone(ZoneInfo(self._zone)), self._zone.rpartition("/")[2].replace(
-            "_", " "
-        )
+        return self._ground.now.astimezone(ZoneInfo(self._zone)), town_of(self._zone)
 
     async def leave(self) -> None:
         """Keep Today for the next start; a record that cannot be read now is opened then without it."""
@@ -125,8 +137,5 @@ async def _open(record: Record) -> OpenedHouse:
     await start_up(record)
     programmes = await record.store.read(list_programmes)
     programme = programmes[0] if programmes else None
-    meetings = await record.store.read(list_meetings, programme_id=programme.id) if programme else ()
-    today = record.clock().date()
-    coming = [row for row in meetings if row.starts_on and row.starts_on >= today]
-    zone = (coming or list(meetings))[0].zone if meetings else "UTC"
-    return OpenedHouse(Ground(record, programme), zone)
+    ground = Ground(record, programme)
+    return OpenedHouse(ground, await front_zone(ground))

@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from db.enums import Channel, MessageKind
 from db.errors import FilterError
 from db.queries.filters import INVITATIONS, conditions
 from db.queries.meetings import list_sessions
 from db.queries.templates import list_templates
+from paht_tui.domain.entries import drop_unsent
 from paht_tui.errors import UserError
+from paht_tui.ui.changing import shown_instead
 from paht_tui.ui.dialogs.choose import Choose, Option
 from paht_tui.ui.dialogs.fields import Field
 from paht_tui.ui.dialogs.form import Form
@@ -46,6 +49,13 @@ class _Wanted:
     def filter(self) -> str:
         """The filter typed, where there was one to type."""
         return self.values.text("filter") if self.invitation_ids is None else ""
+
+    @property
+    def is_of_a_change(self) -> bool:
+        """Whether it goes to everybody whom a change concerns, each getting what is due."""
+        kinds = {MessageKind.UPDATE, MessageKind.CANCELLATION}
+        by_mail = self.template.channel is Channel.EMAIL and self.template.kind in kinds
+        return by_mail and self.invitation_ids is None and not self.filter and self.session_id is None
 
     @property
     def session_id(self) -> int | None:
@@ -102,8 +112,14 @@ async def _prepare(
         return None
     template = next(row for row in templates if str(row.id) == values.text("template"))
     wanted = _Wanted(meeting_id, template, values, invitation_ids)
+    if wanted.is_of_a_change and await shown_instead(shell, ground, meeting_id, template):
+        return None
     unsent = await _plan(shell, ground, wanted)
     if unsent is None:
+        return None
+    if not unsent.plan.messages and unsent.plan.instead:
+        dropped = await ground.store.write(drop_unsent, message_ids=unsent.plan.instead)
+        shell.tell(f"Nothing is to be cancelled: {dropped} that had not left are dropped; z takes it back.")
         return None
     if not unsent.plan.messages:
         nobody = ["The list is empty, or the filter finds nobody."]
@@ -131,6 +147,7 @@ async def _plan(shell: Shell, ground: Ground, wanted: _Wanted) -> Unsent | None:
     """The plan; whether those get the text again who have had it is asked, where that may be."""
     from paht_tui.jobs.compose import carries_calendar  # noqa: PLC0415 - brings the mail libraries
     from paht_tui.jobs.posting import plan_unsent  # noqa: PLC0415
+    from paht_tui.ui.mending import mended  # noqa: PLC0415 - its forms are needed only where a gap is
 
     async def plan(*, again: bool) -> Unsent:
         return await plan_unsent(
@@ -144,8 +161,8 @@ async def _plan(shell: Shell, ground: Ground, wanted: _Wanted) -> Unsent | None:
             again=again,
         )
 
-    unsent = await plan(again=False)
-    if not unsent.already or carries_calendar(wanted.template.kind):
+    unsent = await mended(shell, ground, wanted.meeting_id, lambda: plan(again=False))
+    if unsent is None or not unsent.already or carries_calendar(wanted.template.kind):
         return unsent
     fresh, had = len(unsent.plan.messages), unsent.already
     options = [
@@ -161,9 +178,20 @@ async def _plan(shell: Shell, ground: Ground, wanted: _Wanted) -> Unsent | None:
 def _fields(
     templates: Sequence[TemplateRow], sessions: Sequence[SessionRow], *, with_filter: bool
 ) -> list[Field]:
-    texts = tuple((str(row.id), template_label(row)) for row in templates)
-    first = next((row for row in templates if row.name == "invitation"), templates[0])
-    fields = [Field("template", "Text", "choice", value=str(first.id), options=texts)]
+    # Who reads English or nothing that is known is written to in English unless another text is chosen.
+    ordered = sorted(templates, key=lambda row: row.language != "en")
+    texts = tuple((str(row.id), template_label(row)) for row in ordered)
+    first = next((row for row in ordered if row.name == "invitation"), ordered[0])
+    fields = [
+        Field(
+            "template",
+            "Text",
+            "choice",
+            value=str(first.id),
+            options=texts,
+            expected="Each gets it in a language of theirs that it is kept in; else in this one.",
+        )
+    ]
     if with_filter:
         fields.append(
             Field(

@@ -25,6 +25,8 @@ _SECURITIES = (
     ("none", "none; only for a server on this machine"),
 )
 
+_THEMES = (("dark", "for a dark terminal"), ("light", "for a light one"))
+
 
 async def do_undo(ground: Ground, shell: Shell) -> None:
     """Take back the last thing recorded, and say what it was."""
@@ -60,7 +62,9 @@ async def do_settings(ground: Ground, shell: Shell) -> None:
         fields["smtp", name] = values.number("smtp_port") if name == "port" else values.text(f"smtp_{name}")
     fields["calling", "office_hours"] = values.text("office_hours")
     fields["calling", "cool_down"] = values.number("cool_down")
+    fields["screen", "theme"] = values.text("theme")
     ground.record.settings = await asyncio.to_thread(change_settings, path, fields)
+    shell.wear(ground.settings.screen.theme)
     shell.tell("The settings are kept.")
     shell.reload_all()
 
@@ -94,6 +98,7 @@ def _fields(settings: Settings) -> list[Field]:
         ),
         Field("office_hours", "Office hours", value=calling.office_hours, check=_check_hours, required=True),
         Field("cool_down", "Call after days", "number", value=str(calling.cool_down), required=True),
+        Field("theme", "Colours", "choice", value=settings.screen.theme, options=_THEMES),
     ]
 
 

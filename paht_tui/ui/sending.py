@@ -9,12 +9,17 @@ from __future__ import annotations
 import asyncio
 import os
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from db.enums import Channel
-from db.queries.mail import batch_by_id, message_by_id
+from db.queries.mail import batch_by_id, message_by_id, released_batches
 from db.queries.meetings import meeting_by_id
+from paht_tui.domain.outbox import release_batch
 from paht_tui.errors import UserError
 from paht_tui.ui.dialogs.confirm import Confirm
+from paht_tui.ui.dialogs.fields import Field
+from paht_tui.ui.dialogs.form import Form
+from paht_tui.ui.local import moment_in, town_of
 from paht_tui.ui.mail_lists import kind_words
 from paht_tui.ui.preparing import no_sender, prepare_by_filter, prepare_from
 
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
     from paht_tui.ui.shell import Shell
     from paht_tui.ui.work import Work
 
-__all__ = ["prepare_by_filter", "prepare_from", "send", "send_test", "way_out", "why_not_send"]
+__all__ = ["prepare_by_filter", "prepare_from", "send", "send_later", "send_test", "way_out", "why_not_send"]
 
 WORK: Final = "sending"
 """What sending is called in the header."""
@@ -46,15 +51,88 @@ async def send(shell: Shell, ground: Ground, batch_id: int) -> None:
     question = f"Send {_what(batch, meeting, number)}, {way_out(ground)}?"
     if not await shell.ask(Confirm(question, f"Send {kind_words(batch.kind, number)}")):
         return
-    from paht_tui.jobs.send import send_batch  # noqa: PLC0415 - brings the mail libraries
+    await _start(shell, ground, batch)
 
+
+async def send_later(shell: Shell, ground: Ground, batch_id: int) -> None:
+    """Send what waits in a batch at a time that is asked for, behind one confirmed sentence.
+
+    Raises:
+        UserError: nothing can be sent, or the password is not there.
+    """
+    batch = await ground.store.read(batch_by_id, batch_id=batch_id)
+    if sentence := why_not_send(shell, batch):
+        raise UserError(sentence)
+    meeting = await ground.store.read(meeting_by_id, meeting_id=batch.meeting_id)
+    today = ground.now.astimezone(ZoneInfo(meeting.zone)).date()
+    field = Field(
+        "at",
+        "Leave at",
+        kind="moment",
+        required=True,
+        today=today,
+        zone=meeting.zone,
+    )
+    number = batch.planned + batch.waiting
+    if (values := await shell.ask(Form(f"When {kind_words(batch.kind, number)} leave", [field]))) is None:
+        return
+    after = values.moment("at")
+    assert after is not None
+    when = f"{moment_in(after, meeting.zone)} {town_of(meeting.zone)} time"
+    question = f"Send {_what(batch, meeting, number)}, {way_out(ground)}, {when}?"
+    if not await shell.ask(Confirm(question, f"Send {kind_words(batch.kind, number)} then")):
+        return
+    await ground.store.write(release_batch, batch_id=batch_id, send_after=after)
+    await _start(shell, ground, batch, released=True, show=False)
+    shell.tell(f"They leave {when}, if the program runs then, or `paht send --due` does.")
+
+
+async def attend(shell: Shell, ground: Ground) -> None:
+    """At a start: what was released to leave later is waited for, what should have left is asked about."""
+    for batch in await ground.store.read(released_batches):
+        after = batch.send_after
+        if after is None or why_not_send(shell, batch):
+            continue
+        meeting = await ground.store.read(meeting_by_id, meeting_id=batch.meeting_id)
+        if after <= ground.now:
+            what = kind_words(batch.kind, batch.waiting)
+            late = f"{what} to {meeting.title} should have left {moment_in(after, meeting.zone)}."
+            question = f"{late}\nSend now, {way_out(ground)}?"
+            if not await shell.ask(Confirm(question, f"Send {what}")):
+                continue
+            await ground.store.write(release_batch, batch_id=batch.id)
+        try:
+            await _start(shell, ground, batch, released=True, show=False)
+        except UserError as problem:
+            shell.tell(str(problem), problem=True)
+
+
+async def _start(
+    shell: Shell, ground: Ground, batch: BatchRow, *, released: bool = False, show: bool = True
+) -> None:
+    from paht_tui.jobs import posting  # noqa: PLC0415 - brings the mail libraries
+    from paht_tui.jobs.send import send_batch  # noqa: PLC0415
+    from paht_tui.jobs.sending_line import Reins  # noqa: PLC0415
+
+    reins = Reins()
     post = await _post(ground)
-    steps = send_batch(ground.store, batch_id=batch_id, sender=ground.settings.sender, post=post)
+    manner = await asyncio.to_thread(
+        posting.make_manner, ground.settings, ground.outgoing, os.environ, waits=True, reins=reins
+    )
+    steps = send_batch(
+        ground.store,
+        batch_id=batch.id,
+        sender=ground.settings.sender,
+        post=post,
+        manner=manner,
+        released=released,
+    )
+    number = batch.planned + batch.waiting
 
     def report(work: Work) -> str:
         return came_of_it(work, batch, number)
 
-    shell.start_work(WORK, steps, ended=report)
+    shell.start_work(WORK, steps, ended=report, show=show, about=batch.id, reins=reins)
 
 
 async def send_test(shell: Shell, ground: Ground, message_id: int) -> None:
@@ -91,9 +169,9 @@ async def send_test(shell: Shell, ground: Ground, message_id: int) -> None:
 def why_not_send(shell: Shell, batch: BatchRow) -> str | None:
     """The sentence that says why a batch cannot be sent now, or None when it can."""
     if batch.channel is Channel.LETTER:
-        return "These are letters: p shows each, and m marks them as printed, posted or returned."
-    if any(work.name == WORK for work in shell.works.running):
-        return "A batch is being sent at this moment: press . to see it, and Esc there to stop it."
+        return "These are letters: L makes a PDF of them, and m marks them as printed, posted or returned."
+    if any(work.name == WORK and work.about == batch.id for work in shell.works.running):
+        return "This batch is being sent at this moment: press . to see it, and Esc there to stop it."
     if not batch.planned + batch.waiting:
         return "Nothing of this batch waits to be sent."
     return None
@@ -120,6 +198,8 @@ def came_of_it(work: Work, batch: BatchRow, number: int) -> str:
     if trouble := counts["failed"] + counts["in_doubt"]:
         figures = f"{counts['failed']} failed, {counts['in_doubt']} in doubt"
         said.append(f"{figures}: decide about {_them(trouble)} in Mail.")
+    if remark := getattr(work.last, "remark", ""):
+        said.append(remark)
     if work.state == "stopped":
         said.insert(0, "Stopped.")
     return " ".join(said)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from paht_tui.ui.picture import Picture
-    from paht_tui.ui.work import Step, Work, WorkBoard
+    from paht_tui.ui.work import Reins, Step, Work, WorkBoard
 
 ResultT = TypeVar("ResultT")
 
@@ -48,6 +48,13 @@ class OpenedRecord(Protocol):
     def preload(self) -> None:
         """Load what is needed next; called once, in a thread, when the first place stands."""
 
+    async def attend(self, shell: Shell) -> None:
+        """Ask about what was left undone; called once, when the first place stands."""
+
+    @property
+    def theme(self) -> str:
+        """The colours that the user has set: `dark` or `light`."""
+
     def local_time(self) -> tuple[datetime, str]:
         """The time now in the zone of the next meeting, and the name of that zone or town."""
 
@@ -73,10 +80,13 @@ class Shell(Protocol):
 
     @property
     def picture(self) -> Picture | None:
-        """Today as it was last drawn, if that is what the program began with."""
+        """Today as it was left, if that is what the program began with."""
 
-    def show_picture(self, picture: Picture) -> None:
-        """Show Today as it was last drawn until its data has been read."""
+    def show_picture(self, picture: Picture, *, current: bool) -> None:
+        """Show Today as it was left until its data has been read; from when, if it is not `current`."""
+
+    def wear(self, theme: str) -> None:
+        """Show the colours of a setting: `dark` or `light`."""
 
     def rename(self, programme: str) -> None:
         """Show another programme's short name in the header."""
@@ -91,8 +101,12 @@ class Shell(Protocol):
         *,
         ended: Callable[[Work], str | None] | None = None,
         show: bool = True,
+        about: int | None = None,
+        reins: Reins | None = None,
     ) -> Work:
         """Run long work that outlives the screen, with its progress in a dialog if `show`.
+
+        `about` is the number of what it works on; where it can be paused, `reins` pause it.
 
         `ended` is called once, whatever came of it, and may return the sentence that reports it.
         """

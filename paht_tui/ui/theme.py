@@ -56,6 +56,10 @@ LIGHT: Final = Theme(
 )
 
 
+BY_SETTING: Final = {"dark": DARK.name, "light": LIGHT.name}
+"""The themes by their names in the settings."""
+
+
 def wear(app: App[None]) -> None:
     """Give an app both themes, and the dark one to begin with; mark it where there is no colour."""
     for theme in (DARK, LIGHT):

@@ -32,9 +32,20 @@ class Step(Protocol):
         """How many there are."""
 
 
+class Reins(Protocol):
+    """What holds a work back while it goes on."""
+
+    paused: bool
+    ends: bool
+    """Set when the program is left: what remains is gone on with another time."""
+
+
 @dataclass(slots=True)
 class Work:
-    """One piece of long work. `last` is the newest step the job has yielded, `sentence` its report."""
+    """One piece of long work. `last` is the newest step the job has yielded, `sentence` its report.
+
+    `about` is the number of what it works on, `reins` are there where it can be paused.
+    """
 
     name: str
     started: float
@@ -44,6 +55,13 @@ class Work:
     problem: str = ""
     sentence: str = ""
     last: Step | None = None
+    about: int | None = None
+    reins: Reins | None = None
+
+    @property
+    def waits(self) -> str:
+        """For what it waits at this moment, in a sentence; empty while it goes on."""
+        return str(getattr(self.last, "waits", ""))
 
     @property
     def runs(self) -> bool:
@@ -58,11 +76,12 @@ class Work:
     @property
     def line(self) -> str:
         """The work in a few words, for the header: `sending 12/64`."""
-        return f"{self.name} {self.done}" + ("" if self.total is None else f"/{self.total}")
+        of = "" if self.total is None else f"/{self.total}"
+        return f"{self.name} {self.done}{of}{' (waits)' if self.waits else ''}"
 
     def remaining(self, now: float) -> str:
         """How long it will take still, in words; empty while nobody can say. `now` in monotonic seconds."""
-        if not self.left or not self.done or not self.runs:
+        if not self.left or not self.done or not self.runs or self.waits:
             return ""
         seconds = (now - self.started) / self.done * self.left
         if seconds < _MINUTE:
@@ -134,6 +153,14 @@ class WorkBoard:
         work.sentence = (report(work) if report is not None else None) or work.report()
         self.changed()
         self.ended(work)
+
+    def end_all(self) -> None:
+        """Let all work come to an end because the program is left."""
+        for work in self.running:
+            if work.reins is not None:
+                work.reins.ends = True
+            else:
+                self.stop(work)
 
     def stop(self, work: Work) -> None:
         """Ask a work to stop after the step that is under way."""

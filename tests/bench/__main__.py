@@ -2,13 +2,16 @@
 
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import importing, reporting, sending, startup
+from tests.bench import importing, letters, reporting, sending, startup
+from tests.bench.figures import Figure, Memory
 
-BENCHES = {
+BENCHES: dict[str, Callable[[Path], Iterator[Figure | Memory]]] = {
     "startup": startup.figures,
     "sending": sending.figures,
+    "letters": letters.figures,
     "importing": importing.figures,
     "reporting": reporting.figures,
 }

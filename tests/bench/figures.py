@@ -32,6 +32,21 @@ class Figure:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The most memory (MiB) that two processes took, the second with more to do."""
+
+    what: str
+    less: float
+    more: float
+
+    def line(self) -> str:
+        """Both, and by how much they differ."""
+        return (
+            f"{self.what:<44} {self.less:8.1f} MiB {self.more:8.1f} MiB  ({self.more - self.less:+.1f} MiB)"
+        )
+
+
 def compare(what: str, ours: Way, floor_name: str, floor: Way, *, rounds: int = 5) -> Figure:
     """Measure both ways in turn, after one round that does not count."""
     mine: list[float] = []

@@ -1,6 +1,8 @@
 """The command line as a user has it: words in, exit code and text out, on a record of its own."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from json import loads
 from pathlib import Path
@@ -20,6 +22,7 @@ Lord;Ian;McColl;mccoll@lords.example;GB;MP;House of Lords
 ;Ewa;Żółć;ewa@ngo.example;PL;NGO;La Strada
 ;Max;Beispiel;max@bundestag.example;DE;MP;Bundestag
 """
+PROGRAMME = ("programme", "new", "Parliamentarians against Human Trafficking", "--short=PAHT")
 THE_HAGUE = (
     "meeting",
     "new",
@@ -51,11 +54,17 @@ Paht = Callable[..., Said]
 @pytest.fixture(autouse=True)
 def own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Settings and data of this test alone, at noon ten days before The Hague."""
-    monkeypatch.chdir(tmp_path)
+    with _machine_in(tmp_path, monkeypatch):
+        yield
+
+
+@contextmanager
+def _machine_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.chdir(folder)
     for name in ("PAHT_DB", "PAHT_SMTP_PASSWORD", "NO_COLOR", "COLORTERM"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("PAHT_CONFIG", str(tmp_path / "settings.toml"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("PAHT_CONFIG", str(folder / "settings.toml"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
     with time_machine.travel(NOON, tick=False):
         yield
 
@@ -89,10 +98,19 @@ def list_of_people(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def the_hague_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of `the_hague`, made once by the commands that make it."""
+    folder = tmp_path_factory.mktemp("the-hague")
+    (folder / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as monkeypatch, _machine_in(folder, monkeypatch):
+        for words in (PROGRAMME, THE_HAGUE, ("import", "people.csv", "--meeting=the-hague")):
+            assert main(["--db", "paht.db", *words]) == 0
+    return folder / "paht.db"
+
+
 @pytest.fixture
-def the_hague(paht: Paht, list_of_people: Path, settings: Path) -> Paht:
+def the_hague(the_hague_file: Path, tmp_path: Path, paht: Paht, list_of_people: Path, settings: Path) -> Paht:
     """A record with the meeting of The Hague and four people on its list, nothing sent yet."""
-    paht("programme", "new", "Parliamentarians against Human Trafficking", "--short=PAHT")
-    paht(*THE_HAGUE)
-    paht("import", str(list_of_people), "--meeting=the-hague")
+    shutil.copy(the_hague_file, tmp_path / "paht.db")
     return paht

@@ -83,6 +83,17 @@ def test_a_call_and_its_answer_are_undone_as_one(the_hague: Paht) -> None:
     assert the_hague("calls", "--json").json == []
 
 
+def test_an_answer_for_one_session_keeps_who_gave_it_and_why(the_hague: Paht) -> None:
+    the_hague("answer", "zolc", "--meeting=hague", "accepted", "--said-by=member")
+    words = ("declined", "--session=reception", "--said-by=office", "--reason=illness")
+    the_hague("answer", "zolc", "--meeting=hague", *words)
+    (invited,) = the_hague("invitations", "zolc", "--json").json
+    assert [(each["answer"], each["said_by"], each["answer_reason"]) for each in invited["sessions"]] == [
+        ("accepted", "member", None),
+        ("withdrawn", "office", "illness"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from paht_tui.cli import shapes
 from tests.cli.conftest import Paht
 
@@ -30,6 +32,23 @@ def test_as_json(paht: Paht, tmp_path: Path) -> None:
         "found": f"{tmp_path}/paht.db is not there yet",
         "advice": "The first start makes it.",
     }
+
+
+@pytest.mark.parametrize(
+    ("url", "state", "found"),
+    [
+        ("a" * 300, "missing", f"{'a' * 300} is not there yet"),
+        (
+            "~nobody-of-this-name/x",
+            "problem",
+            "The database file ~nobody-of-this-name/x cannot be found: there is no such user.",
+        ),
+    ],
+)
+def test_a_database_of_an_impossible_name(paht: Paht, url: str, state: str, found: str) -> None:
+    told = paht("doctor", "--db", url, "--json", code=int(state == "problem")).json
+    rows = {row["what"]: row for row in told}
+    assert (rows["database"]["state"], rows["database"]["found"]) == (state, found)
 
 
 def test_settings_with_a_mistake_do_not_stop_the_doctor(paht: Paht, settings: Path) -> None:

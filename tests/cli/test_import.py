@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 from tests.cli.conftest import PEOPLE, Paht
@@ -21,6 +22,16 @@ def test_a_dry_run_says_row_by_row_what_would_be_done(
     )
     assert the_hague("people", "--json").json == before
     assert sorted(path.name for path in tmp_path.glob("*.csv")) == ["people.csv"]
+
+
+def test_a_dry_run_on_an_empty_machine_leaves_no_database_behind(paht: Paht, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("Name\nAnna Beispiel\n", encoding="utf-8")
+    said = paht("import", "list.csv", "--dry-run", "--db", "new/paht.db")
+    assert said.out == (
+        "Row 2: Anna Beispiel: would be added\n"
+        "1 would be added, 0 updated, 0 unchanged, 0 refused. Nothing was written.\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 
 def test_what_the_columns_were_taken_for(paht: Paht, tmp_path: Path) -> None:
@@ -48,6 +59,13 @@ def test_refused_rows_are_mended_and_imported_again(paht: Paht, tmp_path: Path) 
     refused.write_text(refused.read_text("utf-8-sig").replace(";bob;", ";bob@y.example;"), "utf-8")
     assert paht("import", "list-refused.csv").out == "1 added, 0 updated, 0 unchanged, 0 refused.\n"
     assert [row["name"] for row in paht("people", "--json").json] == ["Anna Beispiel", "=Bob Muster"]
+
+
+def test_a_list_whose_name_is_no_text(paht: Paht, tmp_path: Path) -> None:
+    name = os.fsdecode(b"Z\xfcrich.csv")
+    (tmp_path / name).write_text("Name\nAnna Beispiel\n", encoding="utf-8")
+    assert paht("import", name).out == "1 added, 0 updated, 0 unchanged, 0 refused.\n"
+    assert paht("undo").out == "Undone: Imported 1 from Z?rich.csv.\n"
 
 
 def test_the_same_list_twice_changes_nothing(the_hague: Paht) -> None:
@@ -91,6 +109,9 @@ def test_inviting_to_one_session_as_a_speaker(the_hague: Paht, tmp_path: Path) -
 def test_nobody_to_invite(the_hague: Paht) -> None:
     assert the_hague("invite", "hague", "country:fr", code=1).err == (
         "paht: No contact is found by “country:fr”: `paht people` lists them.\n"
+    )
+    assert the_hague("invite", "hague", " ", code=1).err == (
+        "paht: An empty filter would put everybody on the list: say who, such as category:mp.\n"
     )
     assert the_hague("invite", "hague", "state:new", code=1).err.startswith(
         "paht: “state:” is not a filter word here. There are: category,"

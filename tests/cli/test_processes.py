@@ -5,9 +5,10 @@ import pty
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -16,10 +17,28 @@ from tests.cli.conftest import SENDER, Paht
 from tests.servers import MailServer, Received
 
 PAHT = (sys.executable, "-m", "paht_tui")
+LIMIT = 60
+"""The seconds after which a process that has not ended is killed: its test fails, and does not hang."""
 
 
-def start(*words: str, **options: Any) -> subprocess.Popen[str]:
-    return subprocess.Popen([*PAHT, "--db", "paht.db", *words], text=True, **options)
+@contextmanager
+def started(*words: str, **options: Any) -> Iterator[subprocess.Popen[str]]:
+    with ExitStack() as stack:
+        process = subprocess.Popen([*PAHT, "--db", "paht.db", *words], text=True, **options)
+        timer = Timer(LIMIT, process.kill)
+        timer.start()
+        stack.callback(timer.cancel)
+        yield stack.enter_context(process)
+
+
+@contextmanager
+def all_started(*commands: Sequence[str]) -> Iterator[list[subprocess.Popen[str]]]:
+    """Processes at once, whose output is read."""
+    with ExitStack() as stack:
+        yield [
+            stack.enter_context(started(*each, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
+            for each in commands
+        ]
 
 
 def finish(*words: str) -> subprocess.CompletedProcess[str]:
@@ -29,6 +48,7 @@ def finish(*words: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
         stdin=subprocess.DEVNULL,
+        timeout=LIMIT,
     )
 
 
@@ -60,9 +80,8 @@ class Terminal:
 def at_a_terminal(*words: str) -> Iterator[tuple[Terminal, subprocess.Popen[str]]]:
     ours, theirs = pty.openpty()
     try:
-        process = start(*words, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
-        os.close(theirs)
-        with process:
+        with started(*words, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True) as process:
+            os.close(theirs)
             yield Terminal(ours), process
     finally:
         os.close(ours)
@@ -112,7 +131,7 @@ def test_ctrl_c_in_a_process_that_sends(the_hague: Paht, settings: Path) -> None
         settings.write_text(
             f'{SENDER}[smtp]\nhost = "127.0.0.1"\nport = {server.port}\nsecurity = "none"\n', encoding="utf-8"
         )
-        with start("send", "hague", "--yes", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        with started("send", "hague", "--yes", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             received.process = process
             out, err = process.communicate()
         assert (process.returncode, out, err) == (
@@ -128,7 +147,7 @@ def test_a_reader_that_goes_away_is_no_error(the_hague: Paht, tmp_path: Path) ->
     rows = "".join(f"Person {number};DE\n" for number in range(5000))
     (tmp_path / "many.csv").write_text(f"Name;Country\n{rows}", encoding="utf-8")
     the_hague("import", "many.csv")
-    with start("people", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with started("people", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.readline()
@@ -138,28 +157,25 @@ def test_a_reader_that_goes_away_is_no_error(the_hague: Paht, tmp_path: Path) ->
 
 
 def test_two_processes_make_one_record(tmp_path: Path) -> None:
-    both = [start("people", "--json", stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
-    assert [(*process.communicate(), process.returncode) for process in both] == [("[]\n", "", 0)] * 2
+    with all_started(*[("people", "--json")] * 2) as both:
+        assert [(*process.communicate(), process.returncode) for process in both] == [("[]\n", "", 0)] * 2
 
 
 def test_two_processes_write_at_once(the_hague: Paht, tmp_path: Path) -> None:
     for name in ("a", "b"):
         rows = "".join(f"Person {name}{number};{name}{number}@x.example\n" for number in range(500))
         (tmp_path / f"{name}.csv").write_text(f"Name;E-mail\n{rows}", encoding="utf-8")
-    both = [
-        start("import", f"{name}.csv", "--meeting=hague", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        for name in ("a", "b")
-    ]
-    for process in both:
-        process.communicate()
+    with all_started(*(("import", f"{name}.csv", "--meeting=hague") for name in ("a", "b"))) as both:
+        for process in both:
+            process.communicate()
     assert [process.returncode for process in both] == [0, 0]
     assert len(the_hague("invitations", "--json").json) == 1004
 
 
 def test_two_processes_send_nothing_twice(the_hague: Paht, tmp_path: Path) -> None:
-    both = [start("send", "hague", "--yes", stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
-    for process in both:
-        process.communicate()
+    with all_started(*[("send", "hague", "--yes")] * 2) as both:
+        for process in both:
+            process.communicate()
     assert {process.returncode for process in both} <= {0, 1}
     names = [row["name"] for row in the_hague("messages", "delivery:sent", "--json").json]
     assert len(names) == len(set(names)) == 4
@@ -168,7 +184,8 @@ def test_two_processes_send_nothing_twice(the_hague: Paht, tmp_path: Path) -> No
 
 def test_json_is_utf_8_whatever_the_terminal_speaks(the_hague: Paht, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    done = subprocess.run([*PAHT, "--db", "paht.db", "people", "--json"], capture_output=True, check=True)
+    words = [*PAHT, "--db", "paht.db", "people"]
+    done = subprocess.run([*words, "--json"], capture_output=True, check=True, timeout=LIMIT)
     assert "Ewa Żółć" in done.stdout.decode("utf-8")
-    done = subprocess.run([*PAHT, "--db", "paht.db", "people"], capture_output=True, check=True)
+    done = subprocess.run(words, capture_output=True, check=True, timeout=LIMIT)
     assert b"Ewa ????" in done.stdout

@@ -3,17 +3,21 @@ import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from paht_tui.cli import sending
 from paht_tui.mail.errors import MailError
 from paht_tui.mail.folder import FolderSender
 from paht_tui.mail.message import Outcome
+from paht_tui.mail.preview import preview
 from tests.cli.conftest import SENDER, Paht
+from tests.conftest import NOON
 from tests.servers import Cut, MailServer, free_port
 
 SUBJECT = "Invitation: Good practice exchange, Thursday, 26 January 2012"
@@ -111,10 +115,11 @@ def test_a_reminder_goes_to_those_who_have_not_answered(the_hague: Paht) -> None
 
 def test_what_is_not_sent_by_mail(the_hague: Paht) -> None:
     assert the_hague("send", "hague", "--template=invitation letter", "--yes", code=1).err == (
-        "paht: “invitation letter” is a letter: it is printed and posted from the program.\n"
+        "paht: “invitation letter” is a letter: see `paht letters --help`.\n"
     )
-    assert the_hague("send", "hague", "--template=thanks", "--yes", code=1).err == (
-        "paht: There is no template “thanks”. There are: invitation, invitation letter, reminder.\n"
+    assert the_hague("send", "hague", "--template=welcome", "--yes", code=1).err == (
+        "paht: There is no template “welcome”. There are: invitation, invitation letter,"
+        " reminder, update, cancellation, confirmation, travel details, thanks, regrets.\n"
     )
     assert the_hague("send", "hague", "--batch=7", "--yes", code=1).err == (
         "paht: There is no batch number 7.\n"
@@ -131,18 +136,18 @@ def test_what_a_server_refuses_is_counted(the_hague: Paht, settings: Path) -> No
             "Anna Lo <lo@mla.example>: failed, 550 5.1.1 no [31msuch user\n"
             "Lord Ian McColl <mccoll@lords.example>: deferred, 450 4.2.1 later\n"
             "Ewa Żółć <ewa@ngo.example>: in doubt,"
-            " Transmitted, but no answer came: Unexpected EOF received\n"
+            " Transmitted, but no answer came: closed by the server\n"
             "1 sent, 1 failed, 1 in doubt, 1 left waiting.\n"
             "Go on with: paht send the-hague\n"
         )
-        # The next run takes up what waits. What failed and what is in doubt is left to a person.
-        again = the_hague("send", "hague", "--yes")
-        assert again.out == (
-            "Left out: Anna Lo has no e-mail address that works.\n"
-            "3 have it already, or prepared for them.\n"
-            "Batch 1 of 16 Jan 2012 was stopped: 1 waits, to be sent first.\n"
-            "1 sent.\n"
+        assert said.err.endswith(
+            "Batch 1: 1 waits until 12:05 (Amsterdam time, 16 Jan): the server has put them off.\n"
         )
+        # A later run takes up what is due. What failed and what is in doubt is left to a person.
+        assert the_hague("send", "--due").out == "0 sent, 1 left waiting.\nGo on with: paht send --due\n"
+        with time_machine.travel(NOON + timedelta(minutes=5), tick=False):
+            assert the_hague("send", "--due").out == "1 sent.\n"
+            assert the_hague("send", "--due").out == "Nothing is due.\n"
         assert [each.recipients[0] for each in server.received] == [
             "max@bundestag.example",
             "ewa@ngo.example",
@@ -236,4 +241,75 @@ def test_a_sender_that_has_changed_since(the_hague: Paht, settings: Path) -> Non
     assert the_hague("send", "hague", "--yes", code=1).err == (
         "paht: This batch was prepared in the name of paht@htf.example, and the settings now say"
         " other@htf.example: prepare it anew.\n"
+    )
+
+
+def test_a_file_goes_with_each_message_and_stands_in_the_sentence(the_hague: Paht, tmp_path: Path) -> None:
+    plan = tmp_path / "programme.pdf"
+    plan.write_bytes(b"%PDF-1.7 the programme")
+    said = the_hague("send", "hague", f"--attach={plan}", "--filter=lo -lords", "--dry-run")
+    assert ", with programme.pdf (0.0 MB). Nothing was written, nothing was sent.\n" in said.out
+    the_hague("send", "hague", f"--attach={plan}", "--filter=lo -lords", "--yes")
+    (left,) = tmp_path.rglob("*.eml")
+    assert preview(left.read_bytes()).attachments == ("invite.ics", "programme.pdf")
+
+
+def test_a_file_that_cannot_be_read_stops_the_run_before_anything_is_written(
+    the_hague: Paht, tmp_path: Path
+) -> None:
+    missing = tmp_path / "nothing.pdf"
+    said = the_hague("send", "hague", f"--attach={missing}", "--yes", code=1)
+    assert said.err == f"paht: {missing} cannot be read (No such file or directory): name another file.\n"
+    assert the_hague("messages", "--json").json == []
+
+
+def test_what_is_to_leave_later_leaves_then_and_not_without_a_question_when_it_is_overdue(
+    the_hague: Paht, tmp_path: Path
+) -> None:
+    said = the_hague("send", "hague", "--at=2012-01-17 08:00", "--yes")
+    assert said.out == "4 wait for that time; `paht send --due` sends then.\n"
+    assert the_hague("send", "--due").out == "Nothing is due.\n"
+    assert the_hague("send", "hague", "--yes").out.endswith(
+        "Batch 1 was to leave on 17 Jan 2012 at 07:00 UTC: 4 wait."
+        " Send it now: paht send the-hague --batch 1\nNothing is to be sent.\n"
+    )
+    eight = datetime(2012, 1, 17, 7, tzinfo=UTC)
+    with time_machine.travel(eight + timedelta(hours=2), tick=False):
+        late = the_hague("send", "--due", code=3)
+        assert (late.out, late.err) == (
+            "Nothing is due.\n",
+            (
+                "paht: Batch 1 to Good practice exchange was to leave on 17 Jan 2012 at 07:00 UTC and did"
+                " not. If it still shall: paht send the-hague --batch 1 --yes\n"
+            ),
+        )
+    with time_machine.travel(eight, tick=False):
+        assert the_hague("send", "--due").out.startswith("4 sent.\n")
+    assert len(list((tmp_path / "outgoing").iterdir())) == 4
+
+
+def test_a_batch_that_was_stopped_by_hand_is_not_gone_on_with_by_cron(
+    the_hague: Paht, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "make_post", lambda *_: Interrupted(tmp_path / "outgoing"))
+        the_hague("send", "hague", "--yes", code=130)
+    assert the_hague("send", "--due").out == "Nothing is due.\n"
+
+
+def test_too_many_refusals_in_a_row_pause_the_batch(the_hague: Paht, settings: Path, tmp_path: Path) -> None:
+    more = "".join(f"Person {number};p{number}@x.example\n" for number in range(3))
+    (tmp_path / "more.csv").write_text(f"Name;E-mail\n{more}", encoding="utf-8")
+    the_hague("import", "more.csv", "--meeting=hague")
+    with serving(settings) as server:
+        server.script.mail = ["550 5.7.1 not your address"] * 9
+        said = the_hague("send", "hague", "--yes", code=3)
+        assert said.err == "Batch 1: Paused: 5 messages in a row did not leave.\n"
+        assert said.out.endswith("0 sent, 5 failed, 2 left waiting.\nGo on with: paht send the-hague\n")
+        assert the_hague("send", "--due").out == "Nothing is due.\n"
+
+
+def test_a_meeting_is_named_or_what_is_due_is_meant(the_hague: Paht) -> None:
+    assert the_hague("send", code=1).err == (
+        "paht: Say to which meeting, or --due: what is due of every released batch.\n"
     )

@@ -100,6 +100,14 @@ def test_a_session_over_several_days(the_hague: Paht) -> None:
             "“A; 2012-02-30 09:00-10:00”: there is no 2012-02-30 09:00.",
         ),
         (
+            ("--zone=Europe/Rome", "--session=A; 0001-01-01 00:00-01:00"),
+            "“A; 0001-01-01 00:00-01:00”: there is no 0001-01-01 00:00.",
+        ),
+        (
+            ("--zone=UTC", "--country=ZZZZ"),
+            "“ZZZZ” is not a country that is known: write a name or a code, Germany or DE.",
+        ),
+        (
             ("--zone=UTC", "--session=A; 2012-02-03 19:00-10:00"),
             "The session “A” would end before it starts: check its times.",
         ),
@@ -124,6 +132,7 @@ def test_a_meeting_needs_a_programme(paht: Paht) -> None:
         ("peopel_reached=3", "“peopel_reached” is not one of them. Did you mean people_reached? There are:"),
         ("countries.mps=3", "“mps” is not one of them. Did you mean mp? There are: mp, regional_mp,"),
         ("countries=0", "A target is a number above zero."),
+        ("countries=9999999999", "“countries=9999999999” is no target: write one such as"),
     ],
 )
 def test_what_a_target_cannot_be(paht: Paht, target: str, sentence: str) -> None:

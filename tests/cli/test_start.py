@@ -19,7 +19,9 @@ def loaded_by(*words: str) -> set[str]:
         "import json, sys; before = set(sys.modules); from paht_tui.cli import main; main(sys.argv[1:]);"
         "print(json.dumps(sorted(set(sys.modules) - before)), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], capture_output=True, text=True, check=True, timeout=60
+    )
     return set(loads(done.stderr.splitlines()[-1]))
 
 
@@ -42,14 +44,18 @@ def test_the_screen_is_drawn_before_the_record_is_loaded() -> None:
         "import sys; import paht_tui.cli.run, paht_tui.cli.opening, paht_tui.cli.open_program;"
         "print(sorted({'textual', 'sqlalchemy', 'argparse', 'paht_tui.cli.parser'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
     assert "sqlalchemy" not in done.stdout
     assert "paht_tui.cli.parser" not in done.stdout
 
 
 @pytest.mark.parametrize("program", ["-m paht_tui --version", "-m paht_tui --db x --version"])
 def test_the_version(program: str) -> None:
-    done = subprocess.run([sys.executable, *program.split()], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, *program.split()], capture_output=True, text=True, check=True, timeout=60
+    )
     assert done.stdout == f"paht {__version__}\n"
 
 
@@ -91,7 +97,6 @@ def test_every_command_has_help_and_somebody_who_does_it(paht: Paht) -> None:
         "answer": ["P", "--meeting=M", "accepted"],
         "checkin": ["M", "P"],
         "absent": ["M", "--reason=weather"],
-        "report": ["M"],
         "programme": ["new", "N", "--short=S"],
         "meeting": ["new", "T", "--zone=UTC"],
     }
@@ -115,6 +120,14 @@ def test_every_command_has_help_and_somebody_who_does_it(paht: Paht) -> None:
         (("report", "M", "--format=pdf"), "“pdf” is not one of them. There are: md, json."),
         (("meeting",), "the following arguments are required: COMMAND"),
         (("people", "--\x1b[31m"), "unrecognized arguments: --[31m"),
+        (("send", "M", "--batch=9999999999"), "“9999999999” is not a number from 1 to 999999999."),
+        (("meeting", "new", "T", "--zone=UTC", "--number=0"), "“0” is not a number from 1 to 999999999."),
+        (
+            ("call", "lo", "--meeting=M", "--outcome=call_back", "--callback=9999-12-31 23:59"),
+            "“9999-12-31 23:59” is not a time",
+        ),
+        (("people", "Z\udcfcrich"), "“Z\ufffdrich” has bytes in it that are no letters in UTF-8"),
+        (("call", "lo", "--meeting=M", "--outcome=coming", "--note=\udcfc"), "“\ufffd” has bytes in it"),
     ],
 )
 def test_wrong_words(paht: Paht, words: tuple[str, ...], sentence: str) -> None:
@@ -135,6 +148,14 @@ def test_without_a_terminal_the_program_does_not_open(paht: Paht) -> None:
     ("url", "sentence"),
     [
         ("mysql://x/y", "paht: “mysql” is not supported: name a file, or a postgresql:// address.\n"),
+        ("sqlite+aiosqlite:///x", "paht: “sqlite+aiosqlite” is not supported: name a file, or"),
+        ("postgresql+psycopg2://x/y", "paht: “postgresql+psycopg2” is not supported: name a file, or"),
+        ("postgresql://\udcff/x", "paht: The database postgresql://\ufffd/x cannot be opened: "),
+        (
+            "~nobody-of-this-name/x",
+            "paht: The database file ~nobody-of-this-name/x cannot be found: there is",
+        ),
+        ("a" * 300, f"paht: The database file {'a' * 300} cannot be made: File name too long."),
         ("here", "paht: The database here cannot be opened: unable to open database file."),
         ("file/x.db", "paht: The database file file/x.db cannot be made: File exists."),
         ("file", "paht: The database file cannot be opened: file is not a database."),

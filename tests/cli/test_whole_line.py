@@ -49,6 +49,43 @@ def test_from_the_list_to_the_report(paht: Paht, tmp_path: Path, settings: Path)
     assert [meeting[name] for name in figures] == [4, 4, 3, 3, 2, "held"]
 
 
+def test_the_report_of_the_programme(the_hague: Paht) -> None:
+    assert the_hague("report").out.startswith("# Parliamentarians against Human Trafficking\n")
+    assert the_hague("report", "--programme=paht", "--format=json").json == {
+        "programme": {
+            "name": "Parliamentarians against Human Trafficking",
+            "short_name": "PAHT",
+            "funder": "",
+            "run_by": "",
+        },
+        "held": 0,
+        "participants": {"at_least": 0, "at_most": 0},
+        "activities": [
+            {
+                "activity": "other",
+                "reach": None,
+                "participants": {"at_least": 0, "at_most": 0},
+                "held": [],
+                "to_come": [the_hague("report", "hague", "--format=json").json["meeting"]],
+            }
+        ],
+        "targets": [],
+    }
+
+
+def test_which_report_is_meant(paht: Paht) -> None:
+    assert paht("report", code=1).err == (
+        "paht: There is no programme yet: start one with `paht programme new`.\n"
+    )
+    paht("programme", "new", "One", "--short=A")
+    paht("programme", "new", "Two", "--short=B")
+    assert paht("report", code=1).err == "paht: Name the programme with --programme. There are: A, B.\n"
+    assert paht("report", "--programme=b").out.startswith("# Two\n")
+    assert paht("report", "M", "--programme=b", code=1).err == (
+        "paht: The report is of the meeting M or of a --programme: name one of them.\n"
+    )
+
+
 def test_a_report_that_cannot_be_written(the_hague: Paht) -> None:
     assert the_hague("report", "hague", "-o", "no/such/folder.md", code=1).err == (
         "paht: The report cannot be written to no/such/folder.md: No such file or directory.\n"

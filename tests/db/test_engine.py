@@ -95,7 +95,7 @@ def no_database(folder: Path) -> Path:
     ("make", "kind", "sentence"),
     [
         (a_folder_that_is_a_file, DatabaseUrlError, "The database file {} cannot be made: File exists."),
-        (no_database, CannotOpenError, "The database sqlite:///{} cannot be opened: file is not a database"),
+        (no_database, CannotOpenError, "The database {} cannot be opened: file is not a database."),
     ],
 )
 def test_a_file_that_cannot_be_a_database_is_named(
@@ -107,9 +107,17 @@ def test_a_file_that_cannot_be_a_database_is_named(
     assert str(refused.value) == sentence.format(path)
 
 
-def test_a_server_that_does_not_answer_is_named_without_the_password() -> None:
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ann:secret@127.0.0.1:1/paht",
+        "ann:secret@127.0.0.1:1/paht?password=secret",
+        "ann:secret@127.0.0.1:1/paht?sslpassword=secret&Password=secret",
+    ],
+)
+def test_a_server_that_does_not_answer_is_named_without_the_password(written: str) -> None:
     with pytest.raises(CannotOpenError) as refused:
-        open_store("postgresql://ann:secret@127.0.0.1:1/paht")
+        open_store(f"postgresql://{written}")
     said = str(refused.value)
     assert said.startswith("The database postgresql://ann:***@127.0.0.1:1/paht cannot be opened: ")
     assert "secret" not in said

@@ -74,6 +74,44 @@ def test_every_revision_can_be_taken_down_and_up_again(engine: Engine) -> None:
     assert tables(engine) == {*Base.metadata.tables, "alembic_version"}
 
 
+PEOPLE = (
+    "INSERT INTO people (id, prefix, given_name, family_name, post_nominals, full_name, sort_key, search_key,"
+    " category, languages, salutation, do_not_contact, note)"
+    " VALUES (1, '', '', 'Adams', '', 'Adams', 'adams', 'adams', 'mp', '', '', false, '')"
+)
+MEETING_OF_0001 = f"""
+{PEOPLE};
+INSERT INTO programmes (id, name, short_name, description, funder, run_by) VALUES (1, 'P', 'P', '', '', '');
+INSERT INTO meetings (id, programme_id, slug, title, focus, activity, state, zone, city, venue, venue_address,
+  outcomes, conclusions) VALUES (1, 1, 'm', 'M', '', 'seminar', 'planned', 'UTC', '', '', '', '', '');
+INSERT INTO sessions (id, meeting_id, position, title, counts, starts_at, ends_at, all_day, place, address,
+  uid, sequence, cancelled) VALUES
+  (1, 1, 0, 'Main', true, '2012-01-26 09:00:00', '2012-01-26 17:00:00', false, '', '', 'uid', 0, false);
+INSERT INTO invitations (id, meeting_id, person_id, capacity, channel, added_at, answer, answer_note)
+  VALUES (1, 1, 1, 'participant', 'email', '2012-01-16 11:00:00', 'accepted', '');
+INSERT INTO attendances (id, invitation_id, session_id, answer, expected, absence_note)
+  VALUES (1, 1, 1, 'withdrawn', true, 'storm')
+"""
+
+
+def test_a_file_of_the_first_revision_keeps_what_was_answered_for_a_session(engine: Engine) -> None:
+    config, writing = alembic(engine)
+    with writing.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    with writing.begin() as connection:
+        for statement in MEETING_OF_0001.split(";"):
+            connection.exec_driver_sql(statement)
+    migrate(engine)
+    kept = "SELECT id, invitation_id, session_id, answer, expected, absence_note FROM attendances"
+    assert stored(engine, kept) == [(1, 1, 1, "withdrawn", True, "storm")]
+    new = (
+        "SELECT answered_at, answer_said_by, answer_firmness, answer_via, answer_reason, answer_note"
+        " FROM attendances"
+    )
+    assert stored(engine, new) == [(None, None, None, None, None, "")]
+
+
 def test_head_is_the_newest_revision() -> None:
     config = Config()
     config.set_main_option("script_location", "db:migrations")
@@ -118,13 +156,7 @@ def next_revision(folder: Path, upgrade: str) -> str:
 
 def a_person_with_an_address(engine: Engine) -> None:
     with engine.execution_options(paht_writes=True).begin() as connection:
-        connection.execute(
-            text(
-                "INSERT INTO people (id, prefix, given_name, family_name, post_nominals, full_name, sort_key,"
-                " search_key, category, languages, salutation, do_not_contact, note)"
-                " VALUES (1, '', '', 'Adams', '', 'Adams', 'adams', 'adams', 'mp', '', '', 0, '')"
-            )
-        )
+        connection.execute(text(PEOPLE))
         connection.execute(
             text(
                 "INSERT INTO email_addresses (id, person_id, position, address, address_key, label, state)"
@@ -171,5 +203,5 @@ def test_the_migrations_are_files_of_the_package() -> None:
     # The wheel takes the packages `db` and `paht_tui` whole (pyproject.toml): what lies in them is shipped.
     versions = files("db") / "migrations" / "versions"
     names = {path.name for path in versions.iterdir() if path.name.endswith(".py")}
-    assert names == {"0001_the_first_schema.py"}
+    assert names == {"0001_the_first_schema.py", "0002_answers_for_one_session.py", "0003_sending.py"}
     assert (files("db") / "migrations" / "env.py").is_file()

@@ -1,14 +1,15 @@
 import asyncio
+import sqlite3
 import sys
 import threading
+from contextlib import closing
 
 import pytest
 from sqlalchemy import select, update
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from db.change import Change
-from db.errors import DatabaseBusyError
+from db.errors import CannotUseError, DatabaseBusyError
 from db.store import Store
 from db.tables import History, Person
 from paht_tui.domain.clock import SetClock
@@ -119,7 +120,13 @@ asyncio.run(main(sys.argv[1], int(sys.argv[2])))
 async def run_writers(url: str, *, processes: int, times: int) -> list[int]:
     words = (sys.executable, "-c", WRITER, url, str(times))
     started = [await asyncio.create_subprocess_exec(*words) for _ in range(processes)]
-    return [await process.wait() for process in started]
+    try:
+        async with asyncio.timeout(60):
+            return [await process.wait() for process in started]
+    except TimeoutError:
+        for process in started:
+            process.kill()
+        raise
 
 
 async def test_two_processes_that_write_at_once_lose_nothing(store: Store) -> None:
@@ -232,12 +239,21 @@ async def test_a_writer_that_waits_in_vain_for_another_says_so(
     store.close()
 
 
+async def test_a_database_that_does_not_go_on_is_a_sentence(sqlite_store: Store) -> None:
+    path = sqlite_store.url.database
+    with closing(sqlite3.connect(str(path))) as other:
+        other.execute("DROP TABLE people")
+    with pytest.raises(CannotUseError) as refused:
+        await sqlite_store.read(names)
+    assert str(refused.value) == f"The database {path} cannot be used now: no such table: people."
+
+
 async def test_a_question_cannot_write(store: Store) -> None:
     def sneak(session: Session) -> None:
         session.execute(update(Person).values(note="sneaked in"))
         session.commit()
 
     await add(store, "Adams")
-    with pytest.raises(DBAPIError):
+    with pytest.raises(CannotUseError, match="cannot be used now: "):
         await store.read(sneak)
     assert await rows(store, Person, "note") == [""]

@@ -10,7 +10,7 @@ from db.text import fold, like
         ("Ștefan Țăran", "stefan taran"),
         ("Şahin İnönü ılık", "sahin inonu ilik"),
         ("Straße", "strasse"),
-        ("Øresund Æble Œuvre Þór Guðrún Đorđe", "oresund aeble oeuvre thor gudrun dorde"),
+        ("Øresund Æble Œuvre Þór Guðrún Đorđe Ħamrun", "oresund aeble oeuvre thor gudrun dorde hamrun"),
         ("ΒΟΥΛΗ", "βουλη"),
         ("Αθήνα", "αθηνα"),
         ("Νίκος", "νικοσ"),

@@ -29,10 +29,10 @@ def test_ten_thousand_rows(tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     write_list(path)
 
-    start = time.perf_counter()
+    start = time.process_time()  # of this process alone: other tests run beside it
     table = read_table(path)
     sheet = read_contacts(table, recognise(table.headings))
-    taken = time.perf_counter() - start
+    taken = time.process_time() - start
 
     assert (len(sheet.contacts), sheet.refused) == (ROWS, ())
-    assert taken < 10  # about 2 s on a quiet machine; a busy one may take its time
+    assert taken < 10  # seconds; about 2 on a quiet machine, and a busy one is slower

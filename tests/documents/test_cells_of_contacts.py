@@ -73,7 +73,9 @@ def test_the_places_of_phone_numbers_are_never_loaded() -> None:
     code = "import sys, paht_tui.documents.contacts; print('phonenumbers.geocoder' in sys.modules)"
 
     assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+        ).stdout
         == "False\n"
     )
 

@@ -13,11 +13,11 @@ SHIFTED = (
 )
 
 
-def sheet(headings: str, *rows: str, default_country: str | None = None) -> ContactSheet:
+def sheet(headings: str, *rows: str) -> ContactSheet:
     named = tuple(headings.split("|"))
     numbered = tuple(Row(number, tuple(row.split("|"))) for number, row in enumerate(rows, start=2))
     table = Table(named, numbered, "CSV, UTF-8, bars")
-    return read_contacts(table, recognise(named), default_country=default_country)
+    return read_contacts(table, recognise(named))
 
 
 def reasons(headings: str, *rows: str) -> dict[int, tuple[str, ...]]:
@@ -64,10 +64,9 @@ def test_a_row_with_everything() -> None:
 def test_a_legislator_with_two_offices() -> None:
     read = sheet(
         "Name|Given name|Family name|Gender|E-mail|Party|State|"
-        "Capitol address|Capitol phone|District address|District phone",
+        "Capitol address|Capitol phone|District address|District phone|Country",
         "Billy Bob Falk|Billy Bob|Falk|Male|falk@x.example|Independent|ME|"
-        "1 State Square|207-555-0100|2 Mill Road|207-555-0101",
-        default_country="US",
+        "1 State Square|207-555-0100|2 Mill Road|207-555-0101|US",
     )
 
     assert read.contacts == (
@@ -173,8 +172,8 @@ def test_a_prefix_in_its_column_and_one_in_the_name_are_both_kept() -> None:
     assert [contact.prefix for contact in read.contacts] == ["Mrs Dr.", "Dr", "Lord"]
 
 
-def test_the_country_of_a_row_wins_over_the_default() -> None:
-    read = sheet("Name|Country|Phone", "A|NL|070 3129200", "B||020 7946 0018", default_country="GB")
+def test_a_number_is_read_as_the_country_of_its_row_writes_it() -> None:
+    read = sheet("Name|Country|Phone", "A|NL|070 3129200", "B|GB|020 7946 0018")
 
     assert [(contact.country, contact.phones) for contact in read.contacts] == [
         ("NL", (Phone("+31703129200"),)),

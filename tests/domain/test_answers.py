@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from db.enums import Answer, CallOutcome, Capacity, Firmness, Reason, SaidBy, Seat, Via
+from db.queries.attendance import SessionAnswer, meeting_attendance, session_answers
 from db.store import Store
 from db.tables import Attendance, Invitation
 from paht_tui.domain.answers import Said, record_substitute
@@ -10,6 +11,7 @@ from paht_tui.domain.calls import log_call
 from paht_tui.domain.clock import SetClock
 from paht_tui.domain.invitations import edit_invitation, invite_people
 from paht_tui.domain.people import edit_person
+from paht_tui.domain.undo import undo_last
 from paht_tui.errors import UserError
 from tests.conftest import NOON
 from tests.factories import add, another_meeting, answers, invite, rows, say, the_hague, whole
@@ -125,6 +127,86 @@ async def test_an_answer_for_one_session_leaves_the_other_and_the_invitation_alo
     assert await say(store, ann, NO, session_id=scene.reception) is WITHDREW
     assert await answers(store) == [YES]
     assert await places(store) == [(scene.main, None), (scene.reception, WITHDREW)]
+
+
+FLU = Said(SaidBy.OFFICE, Firmness.FIRM, Via.PHONE, Reason.ILLNESS, "flu")
+
+
+async def said_of_places(store: Store) -> list[dict[str, object]]:
+    """All that was said for each session alone."""
+    numbers = await rows(store, Attendance, "id")
+    return [
+        {name: value for name, value in (await whole(store, Attendance, each)).items() if "answer" in name}
+        for each in numbers
+    ]
+
+
+NOTHING = {
+    "answer": None,
+    "answered_at": None,
+    "answer_said_by": None,
+    "answer_firmness": None,
+    "answer_via": None,
+    "answer_reason": None,
+    "answer_note": "",
+}
+
+
+async def test_an_answer_for_one_session_keeps_who_gave_it_how_firm_when_and_why(store: Store) -> None:
+    scene = await the_hague(store)
+    (ann,) = await invite(store, scene, "Adams")
+    await say(store, ann, YES, Said(SaidBy.MEMBER))
+    await say(store, ann, NO, FLU, session_id=scene.reception)
+    withdrew = {
+        "answer": WITHDREW,
+        "answered_at": NOON,
+        "answer_said_by": SaidBy.OFFICE,
+        "answer_firmness": Firmness.FIRM,
+        "answer_via": Via.PHONE,
+        "answer_reason": Reason.ILLNESS,
+        "answer_note": "flu",
+    }
+    assert await said_of_places(store) == [NOTHING, withdrew]
+    main, reception = await store.read(meeting_attendance, meeting_id=scene.meeting)
+    assert [(each.answer, each.said_by, each.answer_reason) for each in (main, reception)] == [
+        (YES, SaidBy.MEMBER, None),
+        (WITHDREW, SaidBy.OFFICE, Reason.ILLNESS),
+    ]
+    assert await store.read(session_answers, person_id=1) == (
+        SessionAnswer(
+            invitation_id=ann,
+            meeting="Good practice",
+            session="Reception",
+            answer=WITHDREW,
+            answered_at=NOON,
+            said_by=SaidBy.OFFICE,
+            firmness=Firmness.FIRM,
+            via=Via.PHONE,
+            reason=Reason.ILLNESS,
+            note="flu",
+        ),
+    )
+
+
+async def test_undo_gives_an_answer_for_one_session_back_with_all_that_was_said(store: Store) -> None:
+    scene = await the_hague(store)
+    (ann,) = await invite(store, scene, "Adams")
+    await say(store, ann, NO, FLU, session_id=scene.reception)
+    before = await said_of_places(store)
+    await say(store, ann, YES, Said(SaidBy.MEMBER), session_id=scene.reception)
+    assert await said_of_places(store) != before
+    await store.write(undo_last)
+    assert await said_of_places(store) == before
+    await store.write(undo_last)
+    assert await said_of_places(store) == [NOTHING, NOTHING]
+
+
+async def test_a_no_to_the_meeting_leaves_nothing_of_what_was_said_for_a_session(store: Store) -> None:
+    scene = await the_hague(store)
+    (ann,) = await invite(store, scene, "Adams")
+    await say(store, ann, NO, FLU, session_id=scene.reception)
+    await say(store, ann, NO)
+    assert await said_of_places(store) == [NOTHING, NOTHING]
 
 
 async def test_somebody_who_declines_may_come_to_the_reception_only(store: Store) -> None:

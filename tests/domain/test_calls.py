@@ -2,13 +2,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from db.enums import Answer, CallOutcome, ContactState, FollowUpKind, SaidBy, Via
+from db.enums import Answer, CallOutcome, ContactState, FollowUpKind, MeetingState, SaidBy, Via
 from db.queries.calls import CallDue, calls_due
 from db.store import Store
 from db.tables import Call, FollowUp, History, Invitation, Phone
 from paht_tui.domain.answers import Said
-from paht_tui.domain.calls import BY_PHONE, log_call, who_spoke
+from paht_tui.domain.calls import BY_PHONE, log_call
 from paht_tui.domain.clock import SetClock
+from paht_tui.domain.meetings import edit_meeting
 from paht_tui.domain.people import edit_person
 from paht_tui.errors import UserError
 from tests.conftest import NOON
@@ -227,8 +228,72 @@ async def test_who_was_called_is_due_again_when_the_next_message_has_cooled_down
     assert await due(store, clock()) == [("Adams", None, 1)]
 
 
-def test_the_words_of_the_command_line() -> None:
-    assert [who_spoke(each) for each in ("member", "office", "colleague")] == list(SaidBy)
-    with pytest.raises(UserError) as refused:
-        who_spoke("the cat")
-    assert str(refused.value) == "“the cat” cannot have said it: member, office or colleague."
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        CallOutcome.NO_ANSWER,
+        CallOutcome.MESSAGE_LEFT,
+        CallOutcome.WRONG_NUMBER,
+        CallOutcome.MAYBE,
+        CallOutcome.LETTER_AGAIN,
+        CallOutcome.FOR_ORGANIZER,
+    ],
+)
+async def test_a_call_without_an_answer_is_repeated_when_it_has_cooled_down(
+    sqlite_store: Store, clock: SetClock, outcome: CallOutcome
+) -> None:
+    scene = await the_hague(sqlite_store)
+    (ann,) = await invite(sqlite_store, scene, "Adams")
+    await hand_over(sqlite_store, await prepare(sqlite_store, scene, [ann]))
+    for calls in (1, 2):
+        clock.advance(COOL_DOWN)
+        await sqlite_store.write(log_call, invitation_id=ann, outcome=outcome)
+        assert await due(sqlite_store, clock() + COOL_DOWN - timedelta(minutes=1)) == []
+        assert await due(sqlite_store, clock() + COOL_DOWN) == [("Adams", None, calls)]
+
+
+@pytest.mark.parametrize("outcome", [CallOutcome.COMING, CallOutcome.NOT_COMING])
+async def test_a_call_with_an_answer_is_the_last(
+    sqlite_store: Store, clock: SetClock, outcome: CallOutcome
+) -> None:
+    scene = await the_hague(sqlite_store)
+    (ann,) = await invite(sqlite_store, scene, "Adams")
+    await hand_over(sqlite_store, await prepare(sqlite_store, scene, [ann]))
+    await sqlite_store.write(log_call, invitation_id=ann, outcome=outcome)
+    assert await due(sqlite_store, clock() + timedelta(days=99)) == []
+
+
+async def test_a_promise_comes_instead_of_the_repeated_call(store: Store, clock: SetClock) -> None:
+    scene = await the_hague(store)
+    (ann,) = await invite(store, scene, "Adams")
+    later = NOON + timedelta(days=9)
+    await store.write(log_call, invitation_id=ann, outcome=CallOutcome.NO_ANSWER, call_back_at=later)
+    assert await due(store, later - timedelta(minutes=1)) == []
+    assert await due(store, later) == [("Adams", later, 1)]
+
+
+async def test_who_was_called_before_anything_was_sent_is_called_again_after_those_who_wait_longer(
+    store: Store, clock: SetClock
+) -> None:
+    scene = await the_hague(store)
+    ann, ben, _ = await invite(store, scene, "Adams", "Brown", "Clark")
+    await hand_over(store, await prepare(store, scene, [ann]))
+    clock.advance(timedelta(hours=1))
+    await store.write(log_call, invitation_id=ben, outcome=CallOutcome.NO_ANSWER)
+    clock.advance(timedelta(hours=1))
+    await store.write(log_call, invitation_id=ann, outcome=CallOutcome.NO_ANSWER)
+    assert await due(store, clock() + COOL_DOWN) == [("Brown", None, 1), ("Adams", None, 1)]
+
+
+async def test_nobody_is_called_who_is_not_to_be_contacted_or_about_a_meeting_that_is_off(
+    store: Store, clock: SetClock
+) -> None:
+    scene = await the_hague(store)
+    ann, ben = await invite(store, scene, "Adams", "Brown")
+    when = NOON + timedelta(hours=1)
+    for each in (ann, ben):
+        await store.write(log_call, invitation_id=each, outcome=CallOutcome.CALL_BACK, call_back_at=when)
+    await store.write(edit_person, person_id=1, do_not_contact=True)
+    assert await due(store, when) == [("Brown", when, 1)]
+    await store.write(edit_meeting, meeting_id=scene.meeting, state=MeetingState.CANCELLED)
+    assert await due(store, when) == []

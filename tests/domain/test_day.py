@@ -3,21 +3,46 @@
 from datetime import UTC, date, datetime, timedelta
 
 from db.change import Change
-from db.enums import ActivityType, Answer, Delivery, MeetingState, NeedKind
+from db.enums import (
+    ActivityType,
+    Answer,
+    CallOutcome,
+    Delivery,
+    FollowUpKind,
+    MeetingState,
+    NeedKind,
+    ReceivedKind,
+    ReceivedState,
+)
 from db.queries.figures import invited_people, session_people, stale_calendars
 from db.queries.meetings import list_meetings
 from db.queries.people import people_in_order
 from db.queries.today import funnels
 from db.store import Store
+from db.tables import ReceivedMessage
+from paht_tui.domain.calls import log_call
 from paht_tui.domain.clock import SetClock
 from paht_tui.domain.day import offices, sort_meetings, today_in
+from paht_tui.domain.follow_ups import add_follow_up
+from paht_tui.domain.handover import Claimed, HandedOver, claim, record
 from paht_tui.domain.invitations import invite_people
 from paht_tui.domain.logistics import note_need
 from paht_tui.domain.meetings import create_meeting, edit_meeting, edit_session
-from paht_tui.domain.outbox import HandedOver, claim, record, release_batch
+from paht_tui.domain.outbox import release_batch
+from paht_tui.domain.programmes import create_programme
 from paht_tui.domain.today import Day, read_day
 from tests.conftest import NOON
-from tests.factories import Scene, add, count_statements, hand_over, invite, prepare, say, the_hague
+from tests.factories import (
+    Scene,
+    add,
+    another_meeting,
+    count_statements,
+    hand_over,
+    invite,
+    prepare,
+    say,
+    the_hague,
+)
 
 
 async def _read(store: Store, scene: Scene) -> Day:
@@ -33,7 +58,7 @@ async def _read(store: Store, scene: Scene) -> Day:
 def _send(change: Change, batch_id: int) -> None:
     """All messages of a batch leave."""
     release_batch(change, batch_id=batch_id)
-    while claimed := claim(change, batch_id=batch_id, worker="test"):
+    while isinstance(claimed := claim(change, batch_id=batch_id, worker="test"), Claimed):
         record(change, handed_over=HandedOver(claimed.id, Delivery.SENT, "said"))
 
 
@@ -136,6 +161,62 @@ async def test_a_session_that_moved_leaves_calendars_behind(store: Store) -> Non
     assert await store.read(stale_calendars, meeting_id=scene.meeting) == {}
     await store.write(edit_session, session_id=scene.main, place="Elsewhere")
     assert await store.read(stale_calendars, meeting_id=scene.meeting) == {scene.main: 1}
+
+
+async def _another_programme(store: Store) -> Scene:
+    """A programme with a meeting of its own and one person on its list."""
+    programme = await store.write(create_programme, name="Other", short_name="OTHER")
+    other = await another_meeting(store, Scene(programme, 0, 0, 0))
+    (person,) = await invite(store, other, "Dunn")
+    await hand_over(store, await prepare(store, other, [person]), Delivery.IN_DOUBT)
+    call_back = store.clock() + timedelta(hours=1)
+    await store.write(log_call, invitation_id=person, outcome=CallOutcome.CALL_BACK, call_back_at=call_back)
+    await store.write(add_follow_up, kind=FollowUpKind.TASK, text="write", meeting_id=other.meeting)
+    await store.write(_undecided, person)
+    return other
+
+
+def _undecided(change: Change, invitation: int | None) -> None:
+    change.describe("test", "A message came")
+    change.add(
+        ReceivedMessage(
+            message_id=f"<{invitation}@mp.example>",
+            received_at=change.at,
+            from_address="dunn@mp.example",
+            kind=ReceivedKind.REPLY,
+            state=ReceivedState.UNDECIDED,
+            invitation_id=invitation,
+            raw=b"",
+        )
+    )
+
+
+async def test_a_day_is_that_of_one_programme(store: Store, clock: SetClock) -> None:
+    scene = await the_hague(store)
+    other = await _another_programme(store)
+    clock.advance(timedelta(hours=1))
+
+    def counted(day: Day) -> tuple[list[str], int, int, int, list[str]]:
+        names = [call.name for call in day.calls]
+        seen = day.attention
+        people = sum(each.people for each in day.offices)
+        return names, people, day.undecided, seen.in_doubt, [row.text for row in day.follow_ups]
+
+    assert counted(await _read(store, scene)) == ([], 0, 0, 0, [])
+    assert counted(await _read(store, other)) == (["Dunn"], 1, 1, 1, ["write"])
+
+
+async def test_what_is_about_no_meeting_yet_stands_on_the_day_of_every_programme(store: Store) -> None:
+    scene = await the_hague(store)
+    other = await another_meeting(
+        store, Scene(await store.write(create_programme, name="Other", short_name="OTHER"), 0, 0, 0)
+    )
+    await store.write(_undecided, None)
+    person = await add(store, "Dunn")
+    await store.write(add_follow_up, kind=FollowUpKind.TASK, text="write", person_id=person)
+    for each in (scene, other):
+        day = await _read(store, each)
+        assert (day.undecided, [row.text for row in day.follow_ups]) == (1, ["write"])
 
 
 async def test_a_day_costs_the_same_with_one_person_and_with_thirty(store: Store) -> None:

@@ -30,7 +30,6 @@ async def test_what_remains_to_be_done_stands_in_the_order_in_which_it_is_due(st
     assert found[0] == FollowUpRow(
         3, FollowUpKind.TASK, "now", NOON, None, scene.meeting, adams, "Adams", "NL"
     )
-    assert [row.text for row in await store.read(follow_ups, due_before=NOON)] == ["now"]
 
 
 async def test_a_step_agreed_by_a_country_keeps_that_country(store: Store) -> None:

@@ -1,13 +1,20 @@
 import pytest
 
-from db.enums import CallOutcome, Capacity, Channel, Seat
+from db.enums import CallOutcome, Capacity, Channel, Reason, Seat
 from db.store import Store
 from db.tables import Attendance, Invitation
 from paht_tui.domain.calls import log_call
-from paht_tui.domain.desk import check_in
-from paht_tui.domain.invitations import Invited, edit_invitation, invite_people, remove_invitation
+from paht_tui.domain.desk import check_in, mark_absent
+from paht_tui.domain.invitations import (
+    Invited,
+    edit_invitation,
+    invite_people,
+    remove_invitation,
+    remove_invitations,
+)
 from paht_tui.domain.meetings import add_session, edit_session
 from paht_tui.domain.people import edit_person
+from paht_tui.domain.undo import undo_last
 from paht_tui.errors import UserError
 from tests.conftest import NOON
 from tests.factories import add, another_meeting, invite, prepare, rows, the_hague
@@ -131,6 +138,33 @@ async def test_who_was_called_stays_on_the_list(store: Store) -> None:
     with pytest.raises(UserError) as refused:
         await store.write(remove_invitation, invitation_id=ann)
     assert str(refused.value) == STAYS.format("a call")
+
+
+AT_THE_DOOR = (
+    "Adams stays on the list: an arrival or an absence of this person is in the record."
+    " If that was a mistake, undo it first (z)."
+)
+
+
+async def test_who_was_there_stays_on_the_list(store: Store) -> None:
+    scene = await the_hague(store)
+    (ann,) = await invite(store, scene, "Adams")
+    await store.write(check_in, invitation_id=ann, session_id=scene.reception)
+    with pytest.raises(UserError) as refused:
+        await store.write(remove_invitation, invitation_id=ann)
+    assert str(refused.value) == AT_THE_DOOR
+    await store.write(undo_last)
+    await store.write(remove_invitation, invitation_id=ann)
+    assert await rows(store, Invitation, "id") == []
+
+
+async def test_whose_absence_has_a_reason_stays_on_the_list_and_the_others_go(store: Store) -> None:
+    scene = await the_hague(store)
+    ann, ben = await invite(store, scene, "Adams", "Brown")
+    await store.write(mark_absent, session_id=scene.main, invitation_ids=[ann], reason=Reason.WEATHER)
+    removed = await store.write(remove_invitations, invitation_ids=[ann, ben])
+    assert removed == (1, (AT_THE_DOOR,))
+    assert await rows(store, Invitation, "id") == [ann]
 
 
 async def test_who_is_put_on_the_list_once_the_doors_are_open_was_not_expected(store: Store) -> None:

@@ -152,6 +152,8 @@ async def test_every_session_has_a_calendar_uid_of_its_own_or_the_one_it_is_give
         ({"place": "Ridderzaal"}, 1),
         ({"address": "Binnenhof 11"}, 1),
         ({"all_day": True}, 1),
+        ({"cancelled": True}, 1),
+        ({"cancelled": False}, 0),
         ({"starts_at": local("2012-01-26 10:00"), "place": "Ridderzaal"}, 1),
         ({"title": "The main session"}, 0),
         ({"counts": False}, 0),
@@ -165,6 +167,13 @@ async def test_the_sequence_rises_only_when_time_or_place_changes(
     scene = await the_hague(sqlite_store)
     await sqlite_store.write(edit_session, session_id=scene.main, **values)
     assert await rows(sqlite_store, MeetingSession, "sequence") == [sequence, 0]
+
+
+async def test_a_session_that_takes_place_after_all_overtakes_its_cancellation(sqlite_store: Store) -> None:
+    scene = await the_hague(sqlite_store)
+    for cancelled in (True, False):
+        await sqlite_store.write(edit_session, session_id=scene.main, cancelled=cancelled)
+    assert await rows(sqlite_store, MeetingSession, "sequence", "cancelled") == [(2, False), (0, False)]
 
 
 async def test_a_session_that_would_end_before_it_starts_is_refused(sqlite_store: Store) -> None:

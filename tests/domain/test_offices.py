@@ -1,6 +1,6 @@
 import pytest
 
-from db.queries.people import person_card, reach_by_mail, reach_by_phone
+from db.queries.people import person_card
 from db.store import Store
 from paht_tui.domain.offices import add_assistant, add_office
 from paht_tui.domain.undo import undo_last
@@ -24,9 +24,7 @@ async def test_one_office_answers_for_several_members(store: Store) -> None:
         card = await store.read(person_card, person_id=member)
         assert card is not None
         assert card.offices == ("Office of A and B (ask for Ms Cole)",)
-        mail = await store.read(reach_by_mail, person_id=member)
-        phone = await store.read(reach_by_phone, person_id=member)
-        assert [(reach.value, reach.through) for reach in (*mail, *phone)] == [
+        assert [(reach.value, reach.through) for reach in (*card.emails, *card.phones)] == [
             (own, ""),
             ("Office@senate.example", "Office of A and B"),
             ("+31 70 000 0001", "Office of A and B"),

@@ -4,29 +4,20 @@ import pytest
 
 from db.change import Change
 from db.enums import BatchState, Channel, ContactState, Delivery
-from db.queries.mail import in_flight
 from db.store import Store
 from db.tables import Batch, EmailAddress, OutboxMessage
+from paht_tui.domain.handover import Claimed, claim, decide
 from paht_tui.domain.outbox import (
     FOLLOWS,
-    Claimed,
-    HandedOver,
     bounce,
-    claim,
-    decide,
-    doubt,
     drop,
-    give_back,
     hold,
     move,
-    record,
-    record_and_claim,
     release_batch,
     remove_batch,
     settle_batch,
 )
 from paht_tui.errors import UserError
-from tests.conftest import NOON
 from tests.factories import (
     Scene,
     hand_over,
@@ -126,71 +117,6 @@ async def test_a_refused_change_is_named(sqlite_store: Store) -> None:
     assert str(refused.value) == "The message to Adams is planned: it cannot become bounced."
 
 
-async def test_a_message_is_taken_up_by_one_sender_only(store: Store) -> None:
-    _, batch = await prepared(store, "Adams", "Brown")
-    assert await store.write(claim, batch_id=batch, worker="w1") is None  # nobody confirmed the batch
-    assert await store.write(release_batch, batch_id=batch) == 2
-    first, second, third = [
-        await store.write(claim, batch_id=batch, worker=worker) for worker in ("w1", "w2", "w3")
-    ]
-    assert (first and first.id, second and second.id, third) == (1, 2, None)
-    assert await store.read(in_flight) == ((1, "w1", NOON), (2, "w2", NOON))
-    assert await rows(store, OutboxMessage, "state", "attempts") == [(SENDING, 1), (SENDING, 1)]
-
-
-async def test_a_claim_carries_what_is_needed_to_hand_it_over(store: Store) -> None:
-    _, batch = await prepared(store, "Adams")
-    await store.write(release_batch, batch_id=batch)
-    kind = (await rows(store, OutboxMessage, "kind"))[0]
-    assert await store.write(claim, batch_id=batch, worker="w1") == Claimed(
-        id=1,
-        message_id="<1@paht.example>",
-        to_name="Adams",
-        to_address="Adams@MP.example",
-        subject="Invitation",
-        text="Dear colleague",
-        language="en",
-        kind=kind,
-        session_id=None,
-        sequence=None,
-        claimed_at=NOON,
-    )
-
-
-async def test_one_message_is_recorded_and_the_next_taken_up_in_one_step(store: Store) -> None:
-    _, batch = await prepared(store, "Adams", "Brown")
-    await store.write(release_batch, batch_id=batch)
-    left: HandedOver | None = None
-    found = []
-    for _ in range(3):
-        claimed = await store.write(record_and_claim, handed_over=left, batch_id=batch, worker="w1")
-        found.append((claimed.id if claimed else None, await states(store)))
-        left = HandedOver(claimed.id, SENT, "250 taken", b"raw") if claimed else None
-    assert found == [(1, [SENDING, QUEUED]), (2, [SENT, SENDING]), (None, [SENT, SENT])]
-    assert await rows(store, OutboxMessage, "reply", "raw", "sent_at") == [("250 taken", b"raw", NOON)] * 2
-    assert await store.write(settle_batch, batch_id=batch) is BatchState.FINISHED
-
-
-async def test_a_deferred_message_waits_for_the_next_run(store: Store) -> None:
-    _, batch = await prepared(store, "Adams")
-    await hand_over(store, batch, DEFERRED)
-    assert await store.write(settle_batch, batch_id=batch) is BatchState.PAUSED
-    assert await store.write(claim, batch_id=batch, worker="test") is None
-    again = await store.write(claim, batch_id=batch, worker="the next run")
-    assert again is not None
-    assert await rows(store, OutboxMessage, "attempts", "claimed_by") == [(2, "the next run")]
-
-
-async def test_what_was_claimed_and_not_handed_over_is_as_if_it_never_was(store: Store) -> None:
-    _, batch = await prepared(store, "Adams")
-    await store.write(release_batch, batch_id=batch)
-    names = ("state", "claimed_by", "claimed_at", "attempts")
-    before = await rows(store, OutboxMessage, *names)
-    await store.write(claim, batch_id=batch, worker="w1")
-    await store.write(give_back, message_id=1)
-    assert await rows(store, OutboxMessage, *names) == before == [(QUEUED, None, None, 0)]
-
-
 async def test_nobody_gets_the_same_invitation_twice(store: Store) -> None:
     scene = await the_hague(store)
     ann, ben = await invite(store, scene, "Adams", "Brown")
@@ -242,6 +168,7 @@ async def test_a_failed_message_that_shall_be_sent_again_is_the_only_one(store: 
     assert await rows(store, Batch, "state") == [BatchState.PAUSED]
     with pytest.raises(UserError, match="has this message already"):
         await prepare_plainly(store, scene, [planned(1, 1, message_id="<anew@x>")])
+    await store.write(release_batch, batch_id=batch)
     assert await store.write(claim, batch_id=batch, worker="test") is not None
 
 
@@ -254,46 +181,6 @@ async def test_a_message_that_failed_twice_is_free_once_more(store: Store) -> No
     assert await rows(store, OutboxMessage, "state", "once") == [
         (DROPPED, "message 1 never arrived: invitation 1")
     ]
-
-
-async def test_a_message_in_doubt_is_decided_by_a_person(store: Store) -> None:
-    _, batch = await prepared(store, "Adams", "Brown")
-    await store.write(release_batch, batch_id=batch)
-    for worker in ("w1", "w2"):
-        await store.write(claim, batch_id=batch, worker=worker)
-    assert await store.write(doubt, message_ids=[1, 2], why="the program ended") == 2
-    assert await rows(store, OutboxMessage, "state", "reply") == [(IN_DOUBT, "the program ended")] * 2
-    assert await store.write(claim, batch_id=batch, worker="w3") is None  # never sent again by itself
-    await store.write(decide, message_id=1, arrived=True)
-    await store.write(decide, message_id=2, arrived=False)
-    assert await rows(store, OutboxMessage, "state", "sent_at") == [(SENT, NOON), (QUEUED, None)]
-
-
-async def test_only_what_is_with_a_sender_comes_into_doubt(sqlite_store: Store) -> None:
-    _, batch = await prepared(sqlite_store, "Adams", "Brown")
-    await hand_over(sqlite_store, batch, SENT)
-    assert await sqlite_store.write(doubt, message_ids=[1, 2], why="?") == 0
-    assert await states(sqlite_store) == [SENT, QUEUED]
-
-
-async def test_a_sender_thought_lost_may_still_say_what_became_of_its_message(store: Store) -> None:
-    _, batch = await prepared(store, "Adams")
-    await store.write(release_batch, batch_id=batch)
-    await store.write(claim, batch_id=batch, worker="w1")
-    await store.write(doubt, message_ids=[1], why="?")
-    await store.write(record, handed_over=HandedOver(1, SENT, "250 taken"))
-    assert await states(store) == [SENT]
-
-
-@pytest.mark.parametrize("state", [PLANNED, SENT, QUEUED])
-async def test_nothing_is_to_be_decided_about_a_message_that_is_not_in_doubt(
-    sqlite_store: Store, state: Delivery
-) -> None:
-    await prepared(sqlite_store, "Adams")
-    await walk(sqlite_store, 1, WAYS[state])
-    with pytest.raises(UserError) as refused:
-        await sqlite_store.write(decide, message_id=1, arrived=True)
-    assert str(refused.value) == f"Nothing is to be decided: the message to Adams is {state}."
 
 
 async def addresses(store: Store) -> list[Any]:
@@ -311,19 +198,6 @@ async def test_a_bounce_marks_the_address_it_came_from(store: Store) -> None:
     ]
 
 
-@pytest.mark.parametrize(("refused", "state"), [(True, ContactState.BOUNCED), (False, ContactState.UNTRIED)])
-async def test_a_refusal_marks_the_address_only_if_it_was_about_the_address(
-    sqlite_store: Store,
-    refused: bool,  # noqa: FBT001 - a parameter of the test
-    state: ContactState,
-) -> None:
-    _, batch = await prepared(sqlite_store, "Adams")
-    await sqlite_store.write(release_batch, batch_id=batch)
-    await sqlite_store.write(claim, batch_id=batch, worker="w1")
-    await sqlite_store.write(record, handed_over=HandedOver(1, FAILED, "550 no", address_refused=refused))
-    assert await addresses(sqlite_store) == [("adams@mp.example", state)]
-
-
 async def test_a_message_is_held_back_and_let_go_again(store: Store) -> None:
     _, batch = await prepared(store, "Adams", "Brown")
     await store.write(hold, message_id=1)
@@ -339,7 +213,7 @@ async def test_a_dropped_message_is_not_sent(store: Store) -> None:
     await store.write(drop, message_id=1)
     assert await store.write(release_batch, batch_id=batch) == 1
     claimed = await store.write(claim, batch_id=batch, worker="w1")
-    assert claimed is not None
+    assert isinstance(claimed, Claimed)
     assert claimed.to_name == "Brown"
 
 

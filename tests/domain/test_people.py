@@ -1,12 +1,10 @@
-from datetime import date
-
 import pytest
 
 from db.enums import Category, ContactState, NeedKind
 from db.queries.people import PersonRow, list_people, person_card
 from db.store import Store
-from db.tables import EmailAddress, FocalPoint, Organisation, Person, Phone, Position
-from paht_tui.domain.names import full_name, salutation, search_key, sort_key
+from db.tables import EmailAddress, Organisation, Person, Phone, Position
+from paht_tui.domain.names import full_name, search_key, sort_key
 from paht_tui.domain.people import (
     add_email,
     add_need,
@@ -19,7 +17,6 @@ from paht_tui.domain.people import (
     mark_phone,
     remove_person,
 )
-from paht_tui.domain.programmes import name_focal_point
 from paht_tui.errors import UserError
 from tests.factories import add, everything, invite, rows, the_hague
 
@@ -155,18 +152,6 @@ async def test_who_is_on_a_list_stays(sqlite_store: Store) -> None:
     assert await everything(sqlite_store) == before
 
 
-async def test_a_focal_point_named_again_is_named_once(store: Store) -> None:
-    scene = await the_hague(store)
-    number = await add(store, "Adams")
-    for country, since in (("nl", None), ("be", date(2012, 1, 1))):
-        await store.write(
-            name_focal_point, programme_id=scene.programme, person_id=number, country=country, since=since
-        )
-    assert await rows(store, FocalPoint, "person_id", "country", "since") == [
-        (number, "BE", date(2012, 1, 1))
-    ]
-
-
 @pytest.mark.parametrize(
     ("prefix", "given", "family", "after", "written"),
     [
@@ -183,21 +168,3 @@ def test_the_name_as_it_is_written(prefix: str, given: str, family: str, after: 
 def test_what_a_name_is_sorted_and_found_by() -> None:
     assert sort_key(family_name="Żółć", given_name="Ewa") == "zolc ewa"
     assert search_key("Lord McColl", ("House of Lords", "Sénat")) == "lord mccoll house of lords senat"
-
-
-@pytest.mark.parametrize(
-    ("own", "prefix", "given", "family", "opening"),
-    [
-        ("", "Lord", "", "McColl", "Dear Lord McColl"),
-        ("", "Baroness", "Joan", "Smith", "Dear Baroness Smith"),
-        ("", "Dr.", "Ewa", "Żółć", "Dear Dr. Żółć"),
-        ("", "Sir", "John", "Smith", "Dear Sir John"),
-        ("", "Dame", "Judi", "Smith", "Dear Dame Judi"),
-        ("", "Rt Hon", "John", "Smith", "Dear John Smith"),
-        ("", "", "Anna", "Lo", "Dear Anna Lo"),
-        ("", "", "", "Sukarno", "Dear Sukarno"),
-        ("Sehr geehrte Frau Abgeordnete", "Dr", "Anna", "Lo", "Sehr geehrte Frau Abgeordnete"),
-    ],
-)
-def test_the_opening_of_a_letter(own: str, prefix: str, given: str, family: str, opening: str) -> None:
-    assert salutation(own=own, prefix=prefix, given_name=given, family_name=family) == opening

@@ -1,15 +1,14 @@
-from datetime import date
-
 import pytest
 
 from db.enums import Category, TargetKind
 from db.queries.meetings import ProgrammeRow, list_programmes
 from db.queries.targets import TargetRow, target_facts
 from db.store import Store
-from db.tables import ReportBack, Target
-from paht_tui.domain.programmes import add_report_back, create_programme, set_target
+from db.tables import Target
+from paht_tui.domain.programme_plan import change_programme
+from paht_tui.domain.programmes import create_programme, set_target
 from paht_tui.errors import UserError
-from tests.factories import add, rows
+from tests.factories import rows
 
 
 async def a_programme(store: Store) -> int:
@@ -65,20 +64,16 @@ async def test_a_target_is_above_zero(sqlite_store: Store, goal: int) -> None:
     assert await rows(sqlite_store, Target, "id") == []
 
 
-async def test_who_told_others(store: Store) -> None:
-    number = await a_programme(store)
-    adams = await add(store, "Adams")
-    for reached in (40, 25):
-        await store.write(
-            add_report_back,
-            programme_id=number,
-            person_id=adams,
-            people_reached=reached,
-            reported_on=date(2012, 3, 1),
-            audience="committee",
-        )
-    assert await rows(store, ReportBack, "people_reached", "reported_on", "audience") == [
-        (40, date(2012, 3, 1), "committee"),
-        (25, date(2012, 3, 1), "committee"),
-    ]
-    assert (await store.read(target_facts, programme_id=number)).indirectly == 65
+async def test_a_programme_has_a_letterhead_and_a_place_to_write_from(sqlite_store: Store) -> None:
+    number = await a_programme(sqlite_store)
+    head = "Foundation\nSample Street 1\nLondon\n\npaht@htf.example"
+    await sqlite_store.write(
+        change_programme,
+        programme_id=number,
+        name="Against Trafficking",
+        short_name="PAHT",
+        letterhead=head,
+        letter_place="London",
+    )
+    [row] = await sqlite_store.read(list_programmes)
+    assert (row.letterhead, row.letter_place) == (head, "London")

@@ -8,8 +8,9 @@ from db.store import Store
 from paht_tui.domain.desk import check_in
 from paht_tui.domain.invitations import invite_people
 from paht_tui.domain.meetings import edit_meeting
-from paht_tui.domain.programmes import add_report_back, name_focal_point, set_target
-from paht_tui.domain.targets import Progress, days_to_go, measure_targets, percent_text
+from paht_tui.domain.programmes import set_target
+from paht_tui.domain.reach import add_report_back, name_focal_point
+from paht_tui.domain.targets import Progress, contributed_by, days_to_go, measure_targets, percent_text
 from tests.factories import Scene, add, another_meeting, say, the_hague
 
 GOALS: dict[tuple[TargetKind, Category | None], int] = {
@@ -72,19 +73,22 @@ async def test_people_are_counted_once_over_all_meetings(store: Store) -> None:
         (TargetKind.COUNTRIES, None): ((adams, brown), ("BG", "NL"), (), 13.3),
         (TargetKind.COUNTRIES, Category.NGO): ((brown,), ("BG",), (), 50.0),
         (TargetKind.MEETINGS_HELD, None): ((), (), (scene.meeting,), 9.1),
-        (TargetKind.REACHED_INDIRECTLY, None): ((), (), (), 50.0),
+        (TargetKind.REACHED_INDIRECTLY, None): ((adams,), (), (), 50.0),
         (TargetKind.FOCAL_POINTS, None): ((clark, adams, brown), ("DE", "NL"), (), 50.0),
     }
 
 
-async def test_what_one_meeting_contributes(store: Store) -> None:
+async def test_what_one_meeting_contributes_is_never_a_figure_of_the_whole_programme(store: Store) -> None:
     scene, other = await two_meetings(store)
     facts = await store.read(target_facts, programme_id=scene.programme)
     reached = {
-        meeting: [each.reached for each in measure_targets(facts, meeting_id=meeting)[:4]]
+        meeting: [each and each.reached for each in contributed_by(facts, meeting_id=meeting)]
         for meeting in (scene.meeting, other.meeting)
     }
-    assert reached == {scene.meeting: [1, 1, 1, 0], other.meeting: [2, 3, 2, 1]}
+    assert reached == {
+        scene.meeting: [1, 1, 1, 0, None, None, None],
+        other.meeting: [2, 3, 2, 1, None, None, None],
+    }
 
 
 @pytest.mark.parametrize(

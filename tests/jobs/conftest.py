@@ -8,9 +8,6 @@ import pytest
 
 from paht_tui.jobs.demo import Demo, build_demo
 from paht_tui.jobs.demo.stage import on
-from tests.domain.conftest import migrated, ready_made
-
-__all__ = ["migrated", "ready_made"]
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 from db.store import Store
-from paht_tui.jobs.send import SendProgress, send_batch
+from paht_tui.jobs.send import Manner, SendProgress, send_batch
 from paht_tui.mail.sender import Sender, SmtpSender
 from tests.factories import SENDER, Scene, invite, prepare, the_hague
 from tests.servers import MailServer, Received
@@ -17,10 +17,16 @@ async def a_batch(store: Store, *names: str) -> tuple[Scene, int]:
 
 
 async def send(
-    store: Store, batch: int, post: Sender, *, until: Callable[[SendProgress], bool] = lambda _: False
+    store: Store,
+    batch: int,
+    post: Sender,
+    *,
+    until: Callable[[SendProgress], bool] = lambda _: False,
+    manner: Manner | None = None,
+    released: bool = False,
 ) -> list[SendProgress]:
     """Send, and stop as a person stops it: between two messages. What was shown comes back."""
-    steps = send_batch(store, batch_id=batch, sender=SENDER, post=post)
+    steps = send_batch(store, batch_id=batch, sender=SENDER, post=post, manner=manner, released=released)
     shown = []
     try:
         async for progress in steps:
@@ -43,7 +49,7 @@ def reached(server: MailServer) -> list[str]:
 
 
 class Watched(list[Received]):
-    """What a server has received; `arrived` is set when that many messages have."""
+    """What a server has received; `arrived` is set when so many messages have."""
 
     def __init__(self, enough: int) -> None:
         super().__init__()
@@ -52,5 +58,10 @@ class Watched(list[Received]):
 
     def append(self, message: Received) -> None:
         super().append(message)
-        if len(self) == self.enough:
+        if len(self) >= self.enough:
             self.arrived.set()
+
+    def expect_more(self, number: int) -> None:
+        """Let `arrived` mean so many messages more."""
+        self.arrived.clear()
+        self.enough = len(self) + number

@@ -16,12 +16,14 @@ from db.enums import Delivery
 from db.migrate import HEAD
 from db.store import Store
 from paht_tui.domain.clock import SetClock
-from paht_tui.domain.outbox import claim, release_batch
-from paht_tui.domain.templates import DEFAULTS
+from paht_tui.domain.handover import claim
+from paht_tui.domain.languages import LANGUAGES
+from paht_tui.domain.outbox import release_batch
 from paht_tui.jobs.doctor import Terminal, examine
 from paht_tui.jobs.findings import Finding, State
 from paht_tui.jobs.opening import open_record
 from tests.factories import hand_over, invite, prepare, the_hague
+from tests.imap_server import SECRET, USER, ImapServer
 from tests.servers import MailServer, free_port
 
 WINDOW = Terminal(is_one=True, columns=120, lines=40, encoding="utf-8")
@@ -115,7 +117,7 @@ def test_a_machine_that_is_set_up(machine: Machine) -> None:
         "settings": str(machine.folder / "settings.toml"),
         "database": f"{machine.database}, {len(before) / 1024:,.0f} kB",
         "schema": f"revision {HEAD}",
-        "templates": f"{len(DEFAULTS)} texts",
+        "templates": f"{sum(len(each.texts) for each in LANGUAGES.values())} texts",
         "messages": "none in doubt, failed or bounced",
         "sender": "PAHT <paht@htf.example>",
         "mail server": "none: mail goes to a folder",
@@ -281,6 +283,25 @@ def test_a_server_that_does_not_answer(machine: Machine) -> None:
         f"Nothing answers at 127.0.0.1:{port}: check smtp.host and smtp.port.",
         "Mend [smtp] in the settings.",
     )
+
+
+def test_a_sent_folder_is_opened_on_request_only(machine: Machine) -> None:
+    with ImapServer() as server:
+        there = f'[imap]\nhost = "127.0.0.1"\nport = {server.port}\nsecurity = "none"\nuser = "{USER}"\n'
+        machine.environ["PAHT_IMAP_PASSWORD"] = SECRET
+        machine.write(f'{there}sent_folder = "Sent"\n')
+        found = f"“Sent” at 127.0.0.1:{server.port}, none"
+        assert machine.look()["sent folder"] == Finding(
+            "sent folder", State.OK, f"{found}, not asked", "`paht doctor --connect` asks it."
+        )
+        assert server.connections == 0
+        assert machine.look(connect=True)["sent folder"] == Finding(
+            "sent folder", State.OK, f"{found}, is there"
+        )
+        machine.write(f'{there}sent_folder = "Gone"\n')
+        missing = machine.look(connect=True)["sent folder"]
+    assert (missing.state, missing.advice) == (State.PROBLEM, "Mend [imap] in the settings.")
+    assert missing.found.startswith("The folder “Gone” at 127.0.0.1 cannot be used (")
 
 
 def test_a_server_without_encryption_elsewhere(machine: Machine) -> None:

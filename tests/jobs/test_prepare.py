@@ -1,10 +1,11 @@
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 
-from db.enums import BatchState, Channel, ContactState, Delivery, MessageKind
+from db.enums import BatchState, Channel, ContactState, Delivery, MeetingState, MessageKind
 from db.queries.templates import TemplateRow
 from db.store import Store
 from db.tables import Batch, Letter, OutboxMessage
@@ -22,6 +23,7 @@ from tests.factories import (
     another_meeting,
     default_template,
     everything,
+    hand_over,
     invite,
     rows,
     the_hague,
@@ -206,6 +208,36 @@ async def test_the_same_invitation_is_prepared_once_and_again_when_time_or_place
     assert await rows(store, OutboxMessage, "sequence") == [0, 1]
 
 
+async def called_off(store: Store, scene: Scene) -> None:
+    await store.write(edit_meeting, meeting_id=scene.meeting, state=MeetingState.CANCELLED)
+
+
+async def cancelled(store: Store, scene: Scene) -> None:
+    await store.write(edit_session, session_id=scene.main, cancelled=True)
+
+
+async def told_alone(store: Store, scene: Scene) -> None:
+    """Nothing is cancelled: these people only are told not to come."""
+
+
+@pytest.mark.parametrize("how", [called_off, cancelled, told_alone])
+async def test_a_cancellation_carries_a_higher_sequence_than_the_invitation(
+    sqlite_store: Store, how: Callable[[Store, Scene], Awaitable[None]]
+) -> None:
+    scene = await the_hague(sqlite_store)
+    template = await default_template(sqlite_store)
+    ids = await invite(sqlite_store, scene, "Adams")
+    batch = await write_batch(sqlite_store, await plan(sqlite_store, scene, ids, template), sender=SENDER)
+    await hand_over(sqlite_store, batch)
+    await how(sqlite_store, scene)
+    cancellation = replace(template, kind=MessageKind.CANCELLATION)
+    await write_batch(sqlite_store, await plan(sqlite_store, scene, ids, cancellation), sender=SENDER)
+    assert await rows(sqlite_store, OutboxMessage, "kind", "session_id", "sequence") == [
+        (MessageKind.INVITATION, scene.main, 0),
+        (MessageKind.CANCELLATION, scene.main, 1),
+    ]
+
+
 async def test_a_reminder_carries_no_calendar_and_may_be_sent_more_than_once(store: Store) -> None:
     scene = await the_hague(store)
     template = await default_template(store, "reminder")
@@ -220,7 +252,12 @@ async def test_letters_go_to_where_people_live(store: Store) -> None:
     template = await default_template(store, "invitation letter")
     ids = await invite(store, scene, "Adams", "Brown")
     await store.write(
-        add_postal_address, person_id=1, lines="Binnenhof 22", postal_code="2513 AA", city="The Hague"
+        add_postal_address,
+        person_id=1,
+        lines="Binnenhof 22",
+        postal_code="2513 AA",
+        city="The Hague",
+        country="NL",
     )
     planned = await plan(store, scene, ids, template)
     assert planned.left_out == ("Brown has no postal address that works.",)
@@ -228,7 +265,7 @@ async def test_letters_go_to_where_people_live(store: Store) -> None:
     assert await rows(store, OutboxMessage, "channel", "to_address", "session_id", "once") == [
         (
             Channel.LETTER,
-            "Binnenhof 22\n2513 AA The Hague",
+            "Binnenhof 22\n2513 AA The Hague\nNETHERLANDS",
             None,
             f"invitation by letter: invitation 1, session {scene.main}, sequence 0",
         )
@@ -247,8 +284,8 @@ async def test_invitees_of_another_meeting_are_not_written_to(sqlite_store: Stor
     ("language", "day", "time"),
     [
         ("en", "Thursday, 26 January 2012", "09:30–17:00 (Amsterdam time)"),
-        ("de", "Donnerstag, 26. Januar 2012", "09:30–17:00 (Amsterdam time)"),
-        ("bg", "четвъртък, 26 януари 2012 г.", "9:30–17:00 (Amsterdam time)"),
+        ("de", "Donnerstag, 26. Januar 2012", "09:30–17:00 (Ortszeit Amsterdam)"),
+        ("bg", "четвъртък, 26 януари 2012 г.", "9:30–17:00 (местно време, Амстердам)"),
     ],
 )
 async def test_days_and_times_are_written_in_the_language_of_the_text_and_the_zone_of_the_meeting(

@@ -10,7 +10,12 @@ from paht_tui.domain.desk import check_in
 from paht_tui.domain.follow_ups import add_follow_up
 from paht_tui.domain.programmes import set_target
 from paht_tui.jobs.demo import Demo
-from paht_tui.jobs.report import meeting_report, meeting_report_json, programme_report
+from paht_tui.jobs.report import (
+    meeting_report,
+    meeting_report_json,
+    programme_report,
+    programme_report_json,
+)
 from paht_tui.jobs.report_words import activity_name, between, listed, ordinal
 from tests.factories import add, invite, say, the_hague
 
@@ -132,6 +137,20 @@ async def test_the_keys_of_the_json_are_an_interface(demo: Demo) -> None:
         "withdrew": figure,
     }
     assert account["agenda"] == [{"title": "str", "description": "str", "parts": [{"role": "str", **person}]}]
+
+
+async def test_the_programme_as_json(demo: Demo) -> None:
+    data = await programme_report_json(demo.store, demo.programme_id)
+    assert list(data) == ["programme", "held", "participants", "activities", "targets"]
+    held = {each["slug"]: each["count"] for every in data["activities"] for each in every["held"]}
+    assert (data["held"], held["the-hague"]) == (len(held), 37)
+    for target in data["targets"]:
+        assert list(target) == [
+            *("kind", "category", "label", "goal", "reached", "percent", "people", "countries", "meetings")
+        ]
+    members, countries = data["targets"][:2]
+    assert (members["reached"], members["goal"], members["percent"]) == (11, 100, 11.0)
+    assert (len(members["people"]), len(countries["countries"])) == (11, 7)
 
 
 def test_words() -> None:

@@ -2,10 +2,11 @@ import asyncio
 import email
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from datetime import timedelta
 from email import policy
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -14,10 +15,15 @@ from db.enums import BatchState, Channel, ContactState, Delivery
 from db.store import Store
 from db.tables import Batch, EmailAddress, OutboxMessage
 from paht_tui.domain.clock import SetClock
-from paht_tui.domain.outbox import claim, decide, hold, release_batch, remove_batch
+from paht_tui.domain.handover import Wait, claim, decide
+from paht_tui.domain.outbox import hold, release_batch, remove_batch
 from paht_tui.domain.people import add_person
+from paht_tui.domain.sending_policy import Pacing
 from paht_tui.errors import UserError
-from paht_tui.jobs.send import SendProgress, _next, send_batch
+from paht_tui.jobs import lines
+from paht_tui.jobs.compose import read_occasion
+from paht_tui.jobs.send import Manner, SendProgress, send_batch
+from paht_tui.jobs.sending_line import Done, Line, Reins, Run
 from paht_tui.jobs.workers import doubt_abandoned, working
 from paht_tui.mail.errors import ConnectionFailed, MailError
 from paht_tui.mail.folder import FolderSender
@@ -150,17 +156,62 @@ async def test_a_text_that_is_refused_says_nothing_about_the_address(
     assert await rows(store, EmailAddress, "state") == [ContactState.UNTRIED] * 3
 
 
-async def test_what_is_deferred_is_not_tried_again_by_the_same_run_but_by_the_next(
-    store: Store, server: MailServer
+async def test_what_is_put_off_leaves_when_it_is_due_and_not_before(
+    store: Store, server: MailServer, clock: SetClock
 ) -> None:
     _, batch = await a_batch(store, *THREE)
     server.script.recipients["adams@mp.example"] = ["450 4.2.0 try again later"]
     shown = await send(store, batch, by_smtp(server))
-    assert shown[-1] == SendProgress(3, sent=2, deferred=1, last="Clark")
+    waits = "1 waits until 12:05 (Amsterdam time, 16 Jan): the server has put them off."
+    assert shown[-2:] == [
+        SendProgress(3, sent=2, deferred=1, last="Clark"),
+        SendProgress(3, sent=2, deferred=1, last="Clark", waits=waits),
+    ]
     assert (await states(store), await batch_state(store)) == ([DEFERRED, SENT, SENT], BatchState.PAUSED)
+    assert (await rows(store, OutboxMessage, "retry_at"))[0] == NOON + timedelta(minutes=5)
+
+    assert await send(store, batch, by_smtp(server)) == [SendProgress(1), SendProgress(1, waits=waits)]
+    assert reached(server) == ADDRESSES[1:]
+    clock.advance(timedelta(minutes=5))
     await send(store, batch, by_smtp(server))
     assert reached(server) == [ADDRESSES[1], ADDRESSES[2], ADDRESSES[0]]
     assert await rows(store, OutboxMessage, "state", "attempts") == [(SENT, 2), (SENT, 1), (SENT, 1)]
+
+
+async def test_a_run_that_is_still_open_goes_on_when_what_was_put_off_is_due(
+    store: Store, server: MailServer, clock: SetClock
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    server.script.recipients["adams@mp.example"] = ["450 4.2.0 later", "421 4.7.0 too fast"]
+
+    async def sleep(seconds: float) -> None:
+        clock.advance(timedelta(seconds=max(seconds, 1)))
+
+    shown = await send(store, batch, by_smtp(server), manner=Manner(waits=True, sleep=sleep))
+    assert shown[-1] == SendProgress(3, sent=3, last="Adams")
+    assert list(dict.fromkeys(each.waits for each in shown if each.waits)) == [
+        "1 waits until 12:05 (Amsterdam time, 16 Jan): the server has put them off.",
+        "1 waits until 13:05 (Amsterdam time, 16 Jan): the server has put them off.",
+    ]
+    assert (await states(store), await batch_state(store)) == ([SENT] * 3, BatchState.FINISHED)
+    assert (await rows(store, OutboxMessage, "sent_at"))[0] == NOON + timedelta(minutes=65)
+
+
+async def test_what_is_put_off_for_two_days_has_failed(
+    store: Store, server: MailServer, clock: SetClock
+) -> None:
+    _, batch = await a_batch(store, "Adams")
+    server.script.recipients["adams@mp.example"] = ["450 4.2.0 later"] * 100
+    tries = 0
+    while await batch_state(store) is not BatchState.FINISHED:
+        await send(store, batch, by_smtp(server))
+        clock.advance(timedelta(hours=4))
+        tries += 1
+    reply = "450 4.2.0 later (given up after 18 attempts)"
+    assert (tries, await rows(store, OutboxMessage, "state", "reply", "retry_at")) == (
+        18,
+        [(FAILED, reply, None)],
+    )
 
 
 async def test_a_failed_message_can_be_sent_again_to_a_mended_server(
@@ -258,7 +309,14 @@ async def test_cancelled_while_a_message_is_handed_over_it_is_in_doubt_and_the_r
     assert await rows(store, OutboxMessage, "raw") == [*(each.content for each in seen), None]
 
 
-async def test_cancelled_while_the_next_is_taken_up_it_waits_again(store: Store) -> None:
+async def a_line(store: Store, batch: int, folder: Path) -> AsyncGenerator[Done | Wait, None]:
+    """One connection that is about to take up its first message."""
+    occasion = await store.read(read_occasion, meeting_id=1)
+    run = Run(store, batch, occasion, SENDER, Pacing(), Reins(), waits=False, sleep=asyncio.sleep)
+    return Line(run, FolderSender(folder)).steps()
+
+
+async def test_cancelled_while_the_next_is_taken_up_it_waits_again(store: Store, tmp_path: Path) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
     def slow(change: Change) -> None:
@@ -267,9 +325,10 @@ async def test_cancelled_while_the_next_is_taken_up_it_waits_again(store: Store)
 
     _, batch = await a_batch(store, *THREE)
     await store.write(release_batch, batch_id=batch)
+    line = await a_line(store, batch, tmp_path)
     busy = asyncio.ensure_future(store.write(slow))
     await asyncio.to_thread(begun.wait, 30)
-    taking = asyncio.ensure_future(_next(store, None, batch, "w1"))
+    taking = asyncio.ensure_future(anext(line))
     await asyncio.sleep(0)
     taking.cancel()
     go_on.set()
@@ -399,3 +458,101 @@ async def test_the_record_can_be_written_while_a_batch_is_sent(store: Store, ser
     async for progress in steps:
         await store.write(add_person, family_name=f"During {progress.sent}")
     assert await states(store) == [SENT] * 3
+
+
+async def test_several_connections_share_a_batch_and_one_that_is_refused_is_done_without(
+    store: Store, server: MailServer
+) -> None:
+    names = [f"Person{number:02}" for number in range(12)]
+    _, batch = await a_batch(store, *names)
+    closed = SmtpSender(Smtp(HOST, free_port(), "none"))
+    manner = Manner(more=(by_smtp(server), closed))
+    shown = await send(store, batch, by_smtp(server), manner=manner)
+    assert sorted(reached(server)) == [f"{name.lower()}@mp.example" for name in names]
+    assert (shown[-1].sent, server.connections) == (12, 2)
+    assert len(set(await rows(store, OutboxMessage, "claimed_by"))) == 2
+
+
+async def test_five_failures_in_a_row_pause_the_batch_and_say_so(store: Store, server: MailServer) -> None:
+    _, batch = await a_batch(store, *(f"Person{number}" for number in range(7)))
+    server.script.mail = ["550 5.7.1 not your address"] * 7
+    shown = await send(store, batch, by_smtp(server))
+    said = "Paused: 5 messages in a row did not leave."
+    assert shown[-1] == SendProgress(7, failed=5, last="Person4", remark=said)
+    assert await states(store) == [FAILED] * 5 + [QUEUED] * 2
+    assert await rows(store, Batch, "state", "released_at", "paused_because") == [
+        (BatchState.PAUSED, None, said)
+    ]
+
+
+async def test_a_server_that_is_silent_is_named(
+    store: Store, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, batch = await a_batch(store, "Adams")
+    server.script.delays["."] = 0.3
+    monkeypatch.setattr(lines, "QUIET", 0.05)
+    shown = await send(store, batch, by_smtp(server))
+    assert SendProgress(1, waits="The server has not answered for half a minute.") in shown
+    assert shown[-1] == SendProgress(1, sent=1, last="Adams")
+
+
+async def test_a_paused_run_goes_on_when_it_is_let_go(
+    store: Store, server: MailServer, clock: SetClock
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    reins = Reins()
+
+    async def sleep(seconds: float) -> None:
+        clock.advance(timedelta(seconds=seconds))
+
+    shown = []
+    manner = Manner(reins=reins, sleep=sleep)
+    steps = send_batch(store, batch_id=batch, sender=SENDER, post=by_smtp(server), manner=manner)
+    async for progress in steps:
+        shown.append((progress.sent, progress.waits))
+        reins.paused = len(shown) in {1, 2, 3}
+    assert shown == [(0, ""), (0, "Paused."), (0, "Paused."), (0, "Paused."), (1, ""), (2, ""), (3, "")]
+
+
+class Kept:
+    """A folder of sent mail that takes so many copies, and holds what has these Message-IDs."""
+
+    def __init__(self, room: int = 100, holds: tuple[str, ...] = ()) -> None:
+        self.room = room
+        self.held = holds
+        self.copies: list[bytes] = []
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+    async def keep(self, raw: bytes) -> None:
+        if len(self.copies) == self.room:
+            raise MailError("The folder is full.")
+        self.copies.append(raw)
+
+    async def holds(self, message_id: str) -> bool:
+        return message_id in self.held
+
+
+async def test_a_copy_of_each_is_kept_and_one_that_fails_makes_nothing_unsent(
+    store: Store, server: MailServer
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    folder = Kept(room=2)
+    shown = await send(store, batch, by_smtp(server), manner=Manner(sent_mail=folder))
+    assert folder.copies == [message.content for message in server.received[:2]]
+    assert await states(store) == [SENT] * 3
+    assert shown[-1].remark == "Sent, but no copy could be put into the sent folder: The folder is full."
+
+
+async def test_what_is_in_doubt_and_lies_in_the_sent_folder_was_sent(
+    store: Store, server: MailServer
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    server.script.cuts = [Cut.AFTER_DOT, Cut.AFTER_DOT]
+    found = (await rows(store, OutboxMessage, "message_id"))[1]
+    await send(store, batch, by_smtp(server), manner=Manner(sent_mail=Kept(holds=(found,))))
+    assert await states(store) == [IN_DOUBT, SENT, SENT]

@@ -1,5 +1,6 @@
 """One certificate authority for the run, and a mail server for each test that asks for one."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -8,8 +9,10 @@ from hypothesis import settings
 
 from tests.servers import Certificates, MailServer
 
-settings.register_profile("paht", deadline=None)  # a busy machine is not a failure
-settings.load_profile("paht")
+# A busy machine is not a failure. `make properties` tries many more examples.
+settings.register_profile("paht", deadline=None, max_examples=40)
+settings.register_profile("properties", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("PAHT_PROPERTIES", "paht"))
 
 Serve = Callable[..., MailServer]
 

@@ -66,6 +66,28 @@ def test_a_cancellation_asks_for_no_answer() -> None:
     }
 
 
+def test_a_reminder_is_shown_so_long_before_the_start() -> None:
+    event = meeting(zone="UTC", alarm_minutes=90)
+    assert written(event).decode().split("\r\n")[-8:] == [
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:Parliamentarians against human trafficking\\, The Hague",
+        "TRIGGER:-PT1H30M",
+        "END:VALARM",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+    assert b"TRIGGER:P0D\r\n" in written(meeting(alarm_minutes=0))
+    assert b"VALARM" not in written(event, method="CANCEL")
+
+
+def test_an_international_address_is_a_uri_all_the_same() -> None:
+    raw = written(meeting(zone="UTC"), attendee=Mailbox("Βουλή", "βουλή+1@βουλή.example"))
+    unfolded = raw.replace(b"\r\n ", b"")
+    assert b":mailto:%CE%B2%CE%BF%CF%85%CE%BB%CE%AE+1@xn--jxah1ap4a.example\r\n" in unfolded
+
+
 def test_times_stand_in_the_zone_of_the_meeting_with_its_definition() -> None:
     lines = written().decode().split("\r\n")
     assert [line for line in lines if line.startswith(("DTSTART;", "DTEND;", "TZID"))] == [

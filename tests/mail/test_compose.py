@@ -1,3 +1,4 @@
+import re
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import default
@@ -142,8 +143,8 @@ def test_a_domain_beyond_ascii_is_idna_in_header_and_calendar() -> None:
     ("changes", "sentence"),
     [
         (
-            {"recipient": Mailbox("Bob", "βουλή@b.example")},
-            "The recipient address 'βουλή@b.example' cannot be used: ",
+            {"recipient": Mailbox("Bob", "bob at b.example")},
+            "The recipient address 'bob at b.example' cannot be used: ",
         ),
         ({"sender": Mailbox("Anna", "a@b.example\r\nBcc: c@d.example")}, "The sender address "),
         ({"reply_to": Mailbox("", "x")}, "The reply-to address 'x' cannot be used: "),
@@ -164,7 +165,5 @@ def test_a_date_without_zone_is_a_mistake_of_the_program() -> None:
 
 
 def test_message_ids() -> None:
-    assert new_message_id("βουλή.example", token="7.x") == "<7.x@xn--jxah1ap4a.example>"
+    assert re.fullmatch(r"<[0-9a-f]{32}@xn--jxah1ap4a\.example>", new_message_id("βουλή.example"))
     assert new_message_id("paht.example") != new_message_id("paht.example")
-    with pytest.raises(UserError, match="is not of the form"):
-        new_message_id("paht.example", token="a b")

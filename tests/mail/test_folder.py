@@ -36,6 +36,11 @@ async def test_each_message_is_one_private_file_in_order(tmp_path: Path) -> None
     assert oct(folder.stat().st_mode & 0o777) == "0o700"
 
 
+async def test_a_folder_whose_name_is_no_text_is_named_without_those_bytes(tmp_path: Path) -> None:
+    (outcome,) = await keep(tmp_path / os.fsdecode(b"Z\xfcrich"), (ONE, "bob@mp.example"))
+    assert Path(outcome.reply).parent == tmp_path / "Zrich"
+
+
 async def test_the_same_message_again_is_the_same_file_and_another_one_a_new_file(tmp_path: Path) -> None:
     before = await keep(tmp_path, (ONE, "bob@mp.example"))
     again = await keep(tmp_path, (ONE, "bob@mp.example"), (TWO, "bob@mp.example"))

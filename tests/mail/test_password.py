@@ -74,6 +74,14 @@ def test_then_the_first_line_of_the_command() -> None:
     assert find(NONE, printing(r"from $(the) command; \nsecond line")) == "from $(the) command; "
 
 
+def test_the_mailbox_has_a_variable_of_its_own() -> None:
+    keyring.set_keyring(NONE)
+    environ = {"PAHT_SMTP_PASSWORD": "to send", "PAHT_IMAP_PASSWORD": "to keep a copy"}
+    for section, expected in (("smtp", "to send"), ("imap", "to keep a copy")):
+        found = find_password(user="anna", host="x", command=None, environ=environ, section=section)
+        assert found == expected
+
+
 def test_nowhere() -> None:
     assert find(NONE) is None
 

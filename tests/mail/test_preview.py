@@ -17,6 +17,7 @@ def test_an_invitation_as_its_receiver_sees_it() -> None:
         recipient="Bob Janssen <bob@parliament.example>",
         reply_to="",
         subject="Invitation to The Hague",
+        language="en",
         date=datetime(2026, 1, 5, 8, 0, tzinfo=UTC),
         message_id="<one@paht.example>",
         text="Dear Mr Janssen,\n\nplease see the plan <https://paht.example/hague>.\n\nAnna Visser\nPAHT\n",

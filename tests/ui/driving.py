@@ -27,7 +27,6 @@ async def quiet(pilot: Pilot[None]) -> None:
     await pilot.pause()
     while any(worker.group in {"load", "rows", "locate"} for worker in pilot.app.workers):
         await pilot.pause()
-    await pilot.pause()
 
 
 @asynccontextmanager

@@ -6,11 +6,18 @@ import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TypeAlias
+from unittest.mock import patch
+from uuid import UUID
 
 from db.enums import ActivityType, Category, TargetKind
 from db.queries.templates import find_template
 from db.store import Store
+from paht_tui.domain.clock import SetClock
 from paht_tui.domain.invitations import invite_people
 from paht_tui.domain.meetings import add_session, create_meeting
 from paht_tui.domain.people import add_person
@@ -27,12 +34,10 @@ from tests.ui.driving import until_open
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from textual.pilot import Pilot
 
     from db.change import Change
-    from paht_tui.domain.clock import SetClock
 
 SENDER = SenderSettings(name="Parliamentarians against Human Trafficking", address="paht@office.example")
 PEOPLE = (
@@ -58,7 +63,11 @@ class House:
     invitations: tuple[int, ...]
 
 
-def _fill(change: Change) -> tuple[int, int, int, int, tuple[int, ...], tuple[int, ...]]:
+Numbers: TypeAlias = tuple[int, int, int, int, tuple[int, ...], tuple[int, ...]]
+"""Of the programme, the meeting, its two sessions, the people and their invitations."""
+
+
+def _fill(change: Change) -> Numbers:
     change.describe("sample", "The sample of the tests", undoable=False)
     add_default_templates(change)
     programme = create_programme(change, name="Parliamentarians against Human Trafficking", short_name="PAHT")
@@ -126,16 +135,36 @@ def _fill(change: Change) -> tuple[int, int, int, int, tuple[int, ...], tuple[in
     return programme, meeting, main, reception, people, invited.added
 
 
+@cache
+def _filled(at: datetime) -> tuple[bytes, Numbers]:
+    """The sample as written at that instant: the file of its database, and the numbers of what it holds.
+
+    A run makes it once for each instant, as a copy takes a twentieth of the time.
+    """
+    numbers = count(1)
+    # A calendar UID is shown, so it must not differ from one run to the next.
+    with TemporaryDirectory() as folder, patch("uuid.uuid4", lambda: UUID(int=next(numbers))):
+        store = Store(f"{folder}/paht.db", clock=SetClock(at), actor="ann")
+        filled = asyncio.run(store.write(_fill))
+        store.close()
+        return Path(folder, "paht.db").read_bytes(), filled
+
+
 def make_house(folder: Path, clock: SetClock, *, sent: bool = False, empty: bool = False) -> House:
     """A record in `folder`; with `sent` everybody has the invitation by e-mail, as files in a folder.
 
     With `empty` nothing is in it at all. Not to be called on an event loop.
     """
-    store = Store(str(folder / "paht.db"), clock=clock, actor="ann")
+    database = folder / "paht.db"
+    is_new = not database.exists()
+    if is_new and not empty:
+        database.write_bytes(_filled(clock.at)[0])
+    store = Store(str(database), clock=clock, actor="ann")
     record = Record(store, Settings(sender=SENDER), clock, folder / "outgoing", folder / "settings.toml")
     if empty:
         return House(record, 0, 0, 0, 0, (), ())
-    house = House(record, *asyncio.run(store.write(_fill)))
+    # A record that is open already is filled as it stands, as by another program.
+    house = House(record, *(_filled(clock.at)[1] if is_new else asyncio.run(store.write(_fill))))
     if sent:
         asyncio.run(send_all(house))
     return house

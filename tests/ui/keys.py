@@ -6,17 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.events import Paste
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from db.store import Store
 from tests.ui.driving import screen_lines
+from tests.ui.stillness import READING, is_busy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy.orm import Session
-    from textual.app import App
     from textual.pilot import Pilot
 
     from paht_tui.ui.app import PahtApp
@@ -24,31 +23,25 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_BUSY = {"load", "rows", "locate", "poll"}
 _NAMES = {" ": "space", "/": "slash", "]": "right_square_bracket", "@": "at", ".": "full_stop", ":": "colon"}
 
 
 async def settled(pilot: Pilot[None], *, work: bool = True) -> None:
     """Wait until nothing is under way; a verb whose dialog waits for an answer is not waited for."""
     await pilot.pause()
-    while _is_busy(pilot.app, work=work):
-        await pilot.pause()
-
-
-def _is_busy(app: App[None], *, work: bool) -> bool:
-    groups = _BUSY | ({"work"} if work else set())
-    if not isinstance(app.screen, ModalScreen):
-        groups |= {"verbs"}
-    return any(worker.group in groups and not worker.is_finished for worker in app.workers)
+    await _ended(pilot, work=work)
 
 
 async def press(pilot: Pilot[None], *keys: str, work: bool = True) -> None:
-    """Press keys, one after the other."""
+    """Press keys, one after the other, each once the one before has had its effect."""
     for key in keys:
         await pilot.press(key)
-        if _is_busy(pilot.app, work=work):
-            await settled(pilot, work=work)
-    await settled(pilot, work=work)
+        await _ended(pilot, work=work)
+
+
+async def _ended(pilot: Pilot[None], *, work: bool) -> None:
+    while is_busy(pilot.app, READING | {"work"} if work else READING):
+        await pilot.pause()
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:

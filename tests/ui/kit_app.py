@@ -153,6 +153,7 @@ class KitRecord:
 
     makers: Mapping[str, Callable[[], PlaceScreen]] = field(default_factory=dict)
     programme: str = "PAHT"
+    theme: str = "dark"
     keymap: Mapping[str, str] = field(default_factory=dict)
     undone: list[str] = field(default_factory=list)
     left: bool = False
@@ -179,6 +180,9 @@ class KitRecord:
 
     def preload(self) -> None:
         self.preloaded = True
+
+    async def attend(self, shell: Shell) -> None:
+        """Nothing was left undone."""
 
     async def leave(self) -> None:
         self.left = True

@@ -22,7 +22,9 @@ HEAVY = ("sqlalchemy", "icalendar", "jinja2", "aiosmtplib", "alembic", "keyring"
 
 def test_the_first_frame_needs_nothing_of_the_record() -> None:
     code = f"import sys, paht_tui.ui.app; print([m for m in {HEAVY!r} if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
     assert done.stdout == "[]\n"
 
 

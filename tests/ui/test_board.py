@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.widgets.board import Board
 from paht_tui.ui.widgets.board_lines import Piece, beside, cut, flow, line, spread
-from tests.ui.driving import opened, screen_lines, told
+from tests.ui.driving import opened, quiet, screen_lines, told
 from tests.ui.kit_app import KitRecord
 
 if TYPE_CHECKING:
@@ -85,6 +85,19 @@ async def test_arrows_go_from_spot_to_spot_and_enter_opens() -> None:
     async with opened(KitRecord(makers={"today": lambda: screen})) as (_app, pilot):
         await pilot.press("enter", "right", "enter", "j", "enter", "k", "right", "enter", "home", "enter")
         assert screen.opened == ["one", "two", "four", "three", "one"]
+
+
+async def test_the_cursor_begins_at_the_first_spot_that_is_for_it_and_stays_where_it_was_moved() -> None:
+    first, second = Piece("how far", _nothing, "far", begins=False), Piece("what is next", _nothing, "next")
+    screen = BoardScreen([line(first), line(second)])
+    async with opened(KitRecord(makers={"today": lambda: screen})) as (_app, pilot):
+        board = screen.query_one(Board)
+        begun = board.current
+        await pilot.press("up")
+        screen.reload()
+        await quiet(pilot)
+        moved = board.current
+        assert [spot.key for spot in (begun, moved) if spot is not None] == ["next", "far"]
 
 
 async def test_a_click_opens_what_it_hits() -> None:

@@ -12,10 +12,12 @@ from db.errors import DatabaseBusyError
 from db.queries.calls import list_calls
 from db.queries.history import timeline
 from db.queries.invitations import invitation_by_id, list_invitations
-from db.queries.people import list_people, reach_by_phone
+from db.queries.meetings import list_programmes
+from db.queries.people import list_people, person_card
 from db.queries.today import follow_ups
 from paht_tui.domain.offices import add_office
 from paht_tui.domain.people import add_need, add_phone, edit_person
+from paht_tui.domain.programmes import create_programme
 from paht_tui.settings import CallingSettings, Settings
 from paht_tui.ui.screens.calls import Calls
 from paht_tui.ui.screens.person import PersonScreen
@@ -71,6 +73,20 @@ def office(change: Change, *, house: House) -> None:
         zone="Europe/Helsinki",
         phones=[("+49 30 0000 0001", "office")],
     )
+
+
+async def test_the_calls_are_those_of_the_programme_in_front(house: House) -> None:
+    async with at_home(house) as (app, pilot):
+        await press(pilot, "4")
+        assert shown(app)
+        store = house.record.store
+        number = await store.write(create_programme, name="Other", short_name="OTHER")
+        ground = app.screen.ground  # type: ignore[attr-defined]
+        ground.programme = next(row for row in await store.read(list_programmes) if row.id == number)
+        app.reload_all()
+        await press(pilot, "down")
+        assert shown(app) == ""
+        assert "Nobody has to be called now." in seen(app)
 
 
 async def test_not_answered_and_next_is_two_keys(house: House) -> None:
@@ -188,8 +204,9 @@ async def test_a_wrong_number_is_marked_and_the_next_one_is_called(house: House)
         await press(pilot, "4", "8")
         assert "Which number is wrong?" in seen(app)
         await press(pilot, "1", "enter")
-        found = await recorded(house, reach_by_phone, person_id=house.people[0])
-        assert [(each.value, each.state) for each in found] == [
+        card = await recorded(house, person_card, person_id=house.people[0])
+        assert card is not None
+        assert [(each.value, each.state) for each in card.phones] == [
             ("+44 1632 960000", ContactState.WRONG),
             ("+49 170 1", ContactState.UNTRIED),
         ]

@@ -38,14 +38,14 @@ async def test_the_demonstration_from_today_to_the_report(demo: Demo, tmp_path: 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until_open(pilot)
         assert only(app, "The Hague", "Rome") == [
-            "The Hague · Good Practice Exchange · Thu 26 Jan 2012 held, yesterday",
+            "▸The Hague · Good Practice Exchange · Thu 26 Jan 2012 held, yesterday",
             "Rome · Regional seminar · Thu 22 Mar 2012 in 55 days",
         ]
 
         await press(pilot, "2", "enter")
-        assert only(app, "on list", "here") == [
+        assert only(app, "on list", "present 37") == [
             "on list 68 invited 68 answered 64 accepted 41 may come 1 not coming 22",
-            "here 37",
+            "present 37",
         ]
 
         await press(pilot, "tab", "tab", "tab", "tab", "tab", "tab")

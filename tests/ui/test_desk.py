@@ -12,7 +12,7 @@ from db.queries.attendance import AttendanceRow, session_attendance
 from paht_tui.domain.answers import record_answer
 from paht_tui.domain.desk import check_in
 from paht_tui.domain.meetings import create_meeting
-from paht_tui.ui.desk_rows import found, session_at, time_to_go
+from paht_tui.ui.desk_rows import found, heading, session_at, time_to_go
 from paht_tui.ui.panes.desk import DeskPane, FindField
 from paht_tui.ui.screens.meeting import MeetingScreen
 from tests.ui.driving import told
@@ -261,3 +261,23 @@ async def test_the_door_is_for_the_session_of_the_day(house: House) -> None:
         "09:00 Amsterdam, 30 min",
         "09:00 Amsterdam, 1 day ago",
     ]
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (60, "Main session         present 9 of 40  09:45 A, begun at 9:30"),
+        (50, "Main session              present 9 of 40  09:45 A"),
+        (30, "Main session   present 9 of 40"),
+        (22, "Main…  present 9 of 40"),
+    ],
+)
+def test_the_heading_keeps_its_parts_apart_in_any_width(width: int, line: str) -> None:
+    made = heading("Main session", "present 9 of 40", ("09:45 A, begun at 9:30", "09:45 A"), width)
+    assert made.plain == line
+
+
+async def test_the_heading_of_the_narrowest_desk_does_not_run_together(house: House) -> None:
+    async with at_home(house) as (app, pilot):
+        await _open_desk(app, pilot, house)
+        assert "present 0 of 4 expected  09:03 Amsterdam, 27 min" in seen(app)

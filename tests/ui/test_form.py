@@ -70,6 +70,16 @@ def _even(value: object) -> str | None:
             "There is no such day as “31 Feb 2012”. A day, such as 26 Jan 2012, 26.1.2012 or 2012-01-26.",
         ),
         (
+            Field("d", "On", "date"),
+            "1.1.0001",
+            "“1.1.0001” is not a day. A day, such as 26 Jan 2012, 26.1.2012 or 2012-01-26.",
+        ),
+        (
+            Field("n", "Places", "number"),
+            "9999999999",
+            "“9999999999” is not a whole number. A whole number, such as 12.",
+        ),
+        (
             Field("d", "On", "date", expected="The day of the reception."),
             "soon",
             "“soon” is not a day. The day of the reception.",

@@ -302,3 +302,11 @@ async def test_a_batch_is_prepared_for_those_the_list_shows(house: House) -> Non
         await walk(pilot, "b")
         assert any("Prepare messages to" in text for text in seen(app))
         await settle(pilot)
+
+
+async def test_who_is_selected_stays_so_after_a_look_at_somebody_and_in_a_narrower_list(house: House) -> None:
+    async with at_home(house) as (app, pilot):
+        await walk(pilot, "2", "enter", "space", "space", "space", "enter", "escape")
+        assert "3 selected" in "\n".join(seen(app))
+        await walk(pilot, "slash", *"beispiel", "enter")
+        assert "1 selected" in "\n".join(seen(app))

@@ -9,9 +9,12 @@ import pytest
 
 from db.enums import Channel, Delivery
 from db.queries.mail import list_messages
+from db.queries.meetings import list_programmes
 from db.queries.templates import find_template
-from paht_tui.domain.outbox import HandedOver, bounce, claim, record, release_batch
+from paht_tui.domain.handover import Claimed, HandedOver, claim, record
+from paht_tui.domain.outbox import bounce, release_batch
 from paht_tui.domain.people import add_postal_address
+from paht_tui.domain.programmes import create_programme
 from paht_tui.jobs.prepare import plan_batch, write_batch
 from paht_tui.ui.screens.batch import BatchScreen
 from paht_tui.ui.screens.mail import MailPlace
@@ -60,7 +63,7 @@ async def _in_trouble(house: House) -> None:
         (Delivery.SENT, "250 OK"),
     ):
         claimed = await store.write(claim, batch_id=batch, worker="one")
-        assert claimed is not None
+        assert isinstance(claimed, Claimed)
         await store.write(record, handed_over=HandedOver(claimed.id, state, reply))
         last = claimed.id
     await store.write(bounce, message_id=last, reply="552 mailbox full")
@@ -142,6 +145,20 @@ async def test_a_message_in_doubt_can_be_sent_again_from_the_message_itself(hous
     assert (await _states(house))[0] is Delivery.QUEUED
 
 
+async def test_the_place_shows_the_mail_of_the_programme_in_front(house: House) -> None:
+    await _in_trouble(house)
+    async with at_home(house) as (app, pilot):
+        await press(pilot, "5")
+        assert "[Batches 1]  Outbox 6   To decide 3" in seen(app)
+        store = house.record.store
+        number = await store.write(create_programme, name="Other", short_name="OTHER")
+        ground = app.screen.ground  # type: ignore[attr-defined]
+        ground.programme = next(row for row in await store.read(list_programmes) if row.id == number)
+        app.reload_all()
+        await settled(pilot)
+        assert "[Batches 0]  Outbox 0   To decide 0" in seen(app)
+
+
 async def test_letters_are_marked_many_at_once_in_one_act(house: House) -> None:
     async with at_home(house) as (app, pilot):
         store = house.record.store
@@ -158,7 +175,7 @@ async def test_letters_are_marked_many_at_once_in_one_act(house: House) -> None:
         await press(pilot, "5")
         assert "3 invitations by" in seen(app)
         await press(pilot, "s")
-        assert told(app)[-1].startswith("These are letters: p shows each, and m marks them")
+        assert told(app)[-1].startswith("These are letters: L makes a PDF of them, and m marks them")
         await press(pilot, "enter", "v", "G", "m", "p")
         assert told(app)[-1] == "3 letters printed."
         rows = await store.read(list_messages)
@@ -167,6 +184,7 @@ async def test_letters_are_marked_many_at_once_in_one_act(house: House) -> None:
         assert "Platz 1" in seen(app)
         await press(pilot, "escape", "g", "m", "o")
         assert told(app)[-1] == "1 letter posted."
+        assert "3 invitations by letter · Good Practice Exchange, The Hague · under way" in seen(app)
         await press(pilot, "m", "r")
         assert "returned" in seen(app)
         await press(pilot, "t")
@@ -199,17 +217,38 @@ async def test_a_new_text_is_written_and_shown_as_a_receiver_sees_it(house: Hous
         await press(pilot, "p")
         assert told(app) == ["That is done with texts: Tab goes to them. Enter opens the batch."]
         await press(pilot, "tab", "n")
-        await type_text(pilot, "thanks")
+        await type_text(pilot, "thanks to all")
         await press(pilot, "enter", "t", "h", "enter", "enter")
         await type_text(pilot, "Thank you, {{ name }}")
         await press(pilot, "enter")
         await type_text(pilot, "{{ salutation }}, [thanks].")
         await press(pilot, "ctrl+s")
         assert told(app)[-1] == "The text is kept."
-        await press(pilot, "G", "p")
+        await press(pilot, "G", "k", "p")
         shown = seen(app)
-        assert "thanks, to Dr Jana Beispiel MP" in shown
+        assert "thanks to all, to Dr Jana Beispiel MP" in shown
         assert "Subject  Thank you, Dr Jana Beispiel MP" in shown
         assert "[thanks]." in shown
-    row = await recorded(house, find_template, name="thanks")
+    row = await recorded(house, find_template, name="thanks to all")
     assert (row.kind.value, row.channel) == ("thanks", Channel.EMAIL)
+
+
+async def test_a_text_is_removed_and_brought_back_and_what_was_sent_with_it_stays(sent_house: House) -> None:
+    async with at_home(sent_house) as (app, pilot):
+        ground = app.screen.ground  # type: ignore[attr-defined]
+        await app.push_screen(MeetingScreen(ground, sent_house.meeting, tab="mail"))
+        await settled(pilot)
+        await press(pilot, "d")
+        assert told(app) == ["That is done with texts: Tab goes to them. Enter opens the batch."]
+        await press(pilot, "tab", "d")
+        assert told(app)[-1] == (
+            "Removed the text “invitation”; z brings it back."
+            " What was prepared or sent with it stays as it is."
+        )
+        assert "▸ invitation " in seen(app)  # the same text in another language
+        await press(pilot, "shift+tab", "enter", "enter")
+        assert "Invitation to Dr Jana Beispiel MP · sent" in words(app)
+        assert "Subject Invitation: Good Practice Exchange" in words(app)
+        await press(pilot, "z")
+        assert told(app)[-1] == "Undone: Removed the text “invitation”."
+    assert (await recorded(sent_house, find_template, name="invitation")).channel is Channel.EMAIL

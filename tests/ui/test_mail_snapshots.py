@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import uuid
 from datetime import UTC, datetime
-from itertools import count
 from typing import TYPE_CHECKING, Self
 
 import pytest
@@ -67,10 +65,8 @@ class Taken:
 
 
 @pytest.fixture
-def house(tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> House:
+def house(tmp_path: Path, clock: SetClock) -> House:
     """Everybody has the invitation; four have accepted, two of them and one who declined are here."""
-    numbers = count(1)
-    monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=next(numbers)))  # a calendar UID is shown
     made = make_house(tmp_path, clock)
 
     async def play() -> None:

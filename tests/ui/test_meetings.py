@@ -52,9 +52,9 @@ async def test_the_list_says_how_far_each_meeting_is(house: House) -> None:
     async with at_home(house) as (app, pilot):
         await walk(pilot, "2")
         assert [" ".join(text.split()) for text in seen(app)] == [
-            "No Day City Title Invited ▸ yes To go",
-            "▸ 2 26 Jan 2012 The Hague Good Practice Exc… 6 listed 10 days",
-            "no day yet Αθήνα A title far too l… –",
+            "No Day City Title Inv ▸ yes ▸ came To go",
+            "▸ 2 26 Jan 2012 The Hague Good Practice Ex… 6 listed 10 days",
+            "no day yet Αθήνα A title far too … –",
         ]
 
 
@@ -125,6 +125,25 @@ async def test_a_meeting_is_edited_and_what_others_changed_is_seen_on_coming_bac
         await house.record.store.write(edit_meeting, meeting_id=house.meeting, city="Delft")
         await walk(pilot, "1", "2")
         assert "Delft" in seen(app)[1]
+
+
+async def test_a_corrected_zone_keeps_the_times_and_says_so(tmp_path: Path, clock: SetClock) -> None:
+    house = await asyncio.to_thread(make_house, tmp_path, clock, sent=True)
+    async with at_home(house) as (app, pilot):
+        await walk(pilot, "2", "e")
+        await pilot.press(*["tab"] * 8, "ctrl+u", *"Europe/Athens", "ctrl+s")
+        await settle(pilot)
+        assert told(app) == [
+            (
+                "The meeting is saved. Its 2 sessions keep their times by the clock, now that of Athens."
+                " 6 calendars have the old time: prepare an update in Mail (b)."
+            )
+        ]
+        sessions = await house.record.store.read(list_sessions, meeting_id=house.meeting)
+        assert [row.starts_at for row in sessions] == [
+            datetime(2012, 1, 26, 7, 30, tzinfo=UTC),
+            datetime(2012, 1, 25, 16, 30, tzinfo=UTC),
+        ]
 
 
 async def test_a_meeting_for_which_nothing_was_sent_is_removed_and_brought_back(house: House) -> None:
@@ -209,3 +228,31 @@ async def test_the_palette_edits_the_meeting_from_within(house: House) -> None:
         await _open_meeting(app, pilot)
         names = [name for name, _, _ in app.screen.commands()]  # type: ignore[attr-defined]
         assert names == ["Edit this meeting", *(f"Tab {word}" for _, word in TABS)]
+
+
+async def test_the_calendar_file_of_the_programme_is_written_by_a_key(house: House, tmp_path: Path) -> None:
+    target = tmp_path / "programme.ics"
+    async with at_home(house) as (app, pilot):
+        await walk(pilot, "2", "I")
+        await pilot.press("ctrl+u")
+        await write(pilot, str(target))
+        assert told(app) == [
+            f"Saved as {target}: every session that has times, those cancelled marked as such."
+        ]
+    raw = await asyncio.to_thread(target.read_bytes)
+    assert [raw.count(word) for word in (b"METHOD:PUBLISH", b"BEGIN:VEVENT", b"ATTENDEE")] == [1, 2, 0]
+
+
+async def test_a_meeting_gets_its_place_on_the_map(house: House) -> None:
+    async with at_home(house) as (app, pilot):
+        await walk(pilot, "2", "e")
+        await pilot.press(*["tab"] * 14)
+        for typed in ("52.0799", "52.0799, 4.3134"):
+            await pilot.press("ctrl+u")
+            await write(pilot, typed)
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            if typed == "52.0799":
+                assert any("“52.0799” is no place on the map" in text for text in seen(app))
+        (row,) = await house.record.store.read(list_meetings, programme_id=house.programme)
+        assert (row.latitude, row.longitude) == (52.0799, 4.3134)

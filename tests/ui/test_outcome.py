@@ -183,15 +183,20 @@ async def test_the_report_is_saved_and_never_over_another_file_without_a_questio
         assert path.read_text(encoding="utf-8") == expected
 
 
-async def test_a_folder_that_is_not_there_is_a_sentence(house: House, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("/no/such/report.md", "No such file or directory"),
+        ("~nobody-of-this-name/report.md", "No such file or directory"),
+        ("a" * 300, "File name too long"),
+    ],
+)
+async def test_a_file_that_cannot_be_written_is_a_sentence(house: House, typed: str, why: str) -> None:
     async with at_home(house) as (app, pilot):
         await press(pilot, "6", "o", "end", "ctrl+u")
-        await type_text(pilot, "/no/such/report.md")
+        await type_text(pilot, typed)
         await press(pilot, "enter")
-        (sentence,) = told(app)
-        assert sentence == (
-            "/no/such/report.md cannot be written (No such file or directory): name another file."
-        )
+        assert told(app) == [f"{typed} cannot be written ({why}): name another file."]
 
 
 async def test_the_totals_of_the_programme_open_too(house: House) -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from db.enums import ContactState, NeedKind
+from db.enums import Answer, ContactState, Firmness, NeedKind, Reason, SaidBy, Via
 from db.queries.people import person_card
+from paht_tui.domain.answers import Said, record_answer
 from paht_tui.domain.offices import add_office
 from paht_tui.domain.people import add_need, add_person, edit_person, mark_email
 from paht_tui.ui.screens.calls import Calls
@@ -85,6 +86,24 @@ async def test_what_was_recorded_stands_in_the_time_of_the_next_meeting_which_is
         assert "Mon 16 Jan 2012 12:00  The sample of the tests" in seen(app)
         await press(pilot, "tab", "enter")
         assert "Recorded Mon 16 Jan 2012 12:00 (Amsterdam) by ann." in seen(app)
+
+
+async def test_the_card_says_who_answered_for_one_session_and_why(house: House) -> None:
+    said = Said(SaidBy.OFFICE, Firmness.FIRM, Via.PHONE, Reason.ILLNESS, "[b]flu[/b]")
+    await house.record.store.write(
+        record_answer,
+        invitation_id=house.invitations[0],
+        answer=Answer.DECLINED,
+        said=said,
+        session_id=house.reception,
+    )
+    async with at_home(house) as (app, pilot):
+        await press(pilot, "3", "enter")
+        assert [line.rstrip() for line in screen_lines(app)[6:8]] == [
+            " answered   Reception, Good Practice Exchange: declined (office, by phone,",
+            "            firm, illness, “[b]flu[/b]”)",
+        ]
+        assert "Dr Jana Beispiel MP is not coming (Rec…" in seen(app)
 
 
 async def test_enter_opens_the_meeting_and_c_the_call(house: House) -> None:

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from paht_tui.domain.clock import SetClock
     from paht_tui.ui.shell import OpenedRecord
 
-TODAY = NOON.date()
-
 
 @pytest.fixture
 def house(tmp_path: Path, clock: SetClock) -> House:
@@ -47,10 +45,15 @@ def database(house: House, tmp_path: Path) -> Path:
     return tmp_path / "paht.db"
 
 
+def today_of(app: PahtApp) -> list[str]:
+    """What Today says, without the mark of its cursor."""
+    return [f" {line[1:]}" if line.startswith("▸") else line for line in screen_lines(app)[1:-1]]
+
+
 async def use_and_leave(house: House, *keys: str) -> list[str]:
     """Open the program, press these keys and leave; what Today said in the body of its screen."""
     async with at_home(house) as (app, pilot):
-        said = screen_lines(app)[1:-1]
+        said = today_of(app)
         for key in keys:
             await pilot.press(key)
             await quiet(pilot)
@@ -69,7 +72,7 @@ def start_again(house: House, database: Path, go: threading.Event, *, refused: s
         store = Store(str(database), clock=house.record.clock, actor="ann")
         return open_places(replace(house.record, store=store))
 
-    return PahtApp(open_record=open_slowly, recall=lambda: recall_picture(database, TODAY))
+    return PahtApp(open_record=open_slowly, recall=lambda: recall_picture(database, house.record.clock()))
 
 
 async def until_seen(pilot: Pilot[None], words: str) -> None:
@@ -79,7 +82,7 @@ async def until_seen(pilot: Pilot[None], words: str) -> None:
 
 
 def picture(entry: int, line: str = "Ελένη [b]") -> Picture:
-    return Picture(entry, TODAY, 80, "PAHT", (PictureLine(line, (("heading", 0, 5),)),))
+    return Picture(entry, NOON, 80, "PAHT", (PictureLine(line, (("heading", 0, 5),)),))
 
 
 async def test_the_next_start_shows_what_today_said_while_the_record_is_opened(
@@ -94,31 +97,47 @@ async def test_the_next_start_shows_what_today_said_while_the_record_is_opened(
         go.set()
         await until_open(pilot)
         assert (begun[0].split()[0], begun[1:-1]) == ("PAHT", said)
-        assert screen_lines(app)[1:-1] == said
+        assert today_of(app) == said
 
 
 async def test_what_was_recorded_before_leaving_stands_in_it(house: House, database: Path) -> None:
     before = await use_and_leave(house, "2", "enter", "A")
-    kept = recall_picture(database, TODAY)
+    recalled = recall_picture(database, NOON)
     store = Store(str(database), clock=house.record.clock, actor="ann")
     now = await use_and_leave(replace(house, record=replace(house.record, store=store)))
-    assert kept is not None
-    assert [line.text.rstrip() for line in kept.lines] == now[: len(kept.lines)] != before[: len(kept.lines)]
+    assert recalled is not None
+    lines = [line.text.rstrip() for line in recalled[0].lines]
+    assert (lines, recalled[1]) == (now[: len(lines)], True)
+    assert lines != before[: len(lines)]
 
 
-async def test_what_is_recorded_elsewhere_makes_it_out_of_date(house: House, database: Path) -> None:
+async def test_what_is_recorded_elsewhere_or_another_day_makes_it_out_of_date(
+    house: House, database: Path
+) -> None:
     await use_and_leave(house)
-    kept = recall_picture(database, TODAY)
+    kept = recall_picture(database, NOON)
+    tomorrow = recall_picture(database, NOON + timedelta(days=1))
     other = Store(str(database), clock=house.record.clock, actor="bob")
     await other.write(record_answer, invitation_id=house.invitations[0], answer=Answer.ACCEPTED)
     other.close()
+    changed = recall_picture(database, NOON)
     assert kept is not None
-    assert recall_picture(database, TODAY) is None
+    assert (kept[1], tomorrow, changed) == (True, (kept[0], False), (kept[0], False))
 
 
-async def test_another_day_reads_differently(house: House, database: Path) -> None:
-    await use_and_leave(house)
-    assert recall_picture(database, TODAY + timedelta(days=1)) is None
+async def test_out_of_date_it_says_from_when_it_is(house: House, database: Path) -> None:
+    said = await use_and_leave(house)
+    house.record.clock.advance(timedelta(days=1))  # type: ignore[attr-defined]
+    go = threading.Event()
+    app = start_again(house, database, go)
+    async with app.run_test() as pilot:
+        await until_seen(pilot, "Targets")
+        begun = screen_lines(app)
+        go.set()
+        await until_open(pilot)
+    left = NOON.astimezone()
+    assert (begun[0].split("Reports")[1].strip(), begun[1:-1]) == (f"as left {left.day} Jan", said)
+    assert picture(1).age() == (f"as left {left.day} Jan, {left:%H:%M}", f"as left {left.day} Jan", "as left")
 
 
 async def test_without_a_picture_for_this_width_the_program_says_that_it_opens_the_record(
@@ -151,7 +170,7 @@ def test_only_its_owner_reads_it_and_it_is_replaced_whole(database: Path, house:
     keep_picture(database, picture(entry, "second"))
     kept = database.with_name("paht.db-today")
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert recall_picture(database, TODAY) == picture(entry, "second")
+    assert recall_picture(database, NOON) == (picture(entry, "second"), True)
     assert [path.name for path in database.parent.glob(".*")] == []
 
 
@@ -166,7 +185,7 @@ def test_where_it_cannot_be_kept_nothing_is_lost(tmp_path: Path) -> None:
 def test_a_broken_one_is_as_none(database: Path, house: House, content: bytes) -> None:
     house.record.close()
     database.with_name("paht.db-today").write_bytes(content)
-    assert recall_picture(database, TODAY) is None
+    assert recall_picture(database, NOON) is None
 
 
 def test_its_text_is_data() -> None:

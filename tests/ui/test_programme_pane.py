@@ -13,6 +13,7 @@ from db.enums import AgendaRole, Answer
 from db.queries.meetings import agenda_lines, list_sessions
 from paht_tui.domain.agenda import add_item, add_part
 from paht_tui.domain.answers import record_answer
+from paht_tui.domain.meetings import edit_session
 from paht_tui.domain.planning import remove_session
 from paht_tui.ui.doors import open_meeting
 from paht_tui.ui.screens.figure import FigureScreen
@@ -150,6 +151,7 @@ async def test_moving_a_session_says_what_it_means_for_the_calendars(tmp_path: P
                 " prepare an update in Mail (b)."
             )
         ]
+        await walk(pilot, "escape")  # from what follows
         sessions = await house.record.store.read(list_sessions, meeting_id=house.meeting)
         assert [(row.title, row.sequence) for row in sessions] == [("Main session", 1), ("Reception", 0)]
         assert "6 calendars out" in _lines(app)[1]
@@ -158,12 +160,77 @@ async def test_moving_a_session_says_what_it_means_for_the_calendars(tmp_path: P
         assert "6 calendar entries for it have been sent" in told(app)[-1]
 
 
+async def test_cancelling_a_session_says_what_it_means_for_the_calendars(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    house = await asyncio.to_thread(make_house, tmp_path, clock, sent=True)
+    async with _programme(house) as (app, pilot):
+        said = []
+        for key in ("right", "left"):
+            await walk(pilot, "g", "down", "e")
+            await pilot.press(*["tab"] * 10, key, "ctrl+s")
+            await settle(pilot)
+            said.append(told(app)[-1])
+            await walk(pilot, "escape")  # from what follows
+        assert said == [
+            (
+                "Main session is cancelled. 6 people have it in the calendar:"
+                " prepare a cancellation in Mail (b)."
+            ),
+            "Main session takes place. 6 people have it in the calendar: prepare an update in Mail (b).",
+        ]
+        sessions = await house.record.store.read(list_sessions, meeting_id=house.meeting)
+        assert [(row.sequence, row.cancelled) for row in sessions] == [(2, False), (0, False)]
+
+
+async def test_what_is_cancelled_is_said_and_what_is_to_be_sent(tmp_path: Path, clock: SetClock) -> None:
+    house = await asyncio.to_thread(make_house, tmp_path, clock, sent=True)
+    await house.record.store.write(edit_session, session_id=house.main, cancelled=True)
+    async with at_home(house, (120, 40)) as (app, pilot):
+        open_meeting(app, app.screen.ground, house.meeting, tab="programme")  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert "CANCELLED · 6 calendars out of date: send …" in _lines(app)[1]
+
+
 async def test_a_session_that_would_end_before_it_starts_is_not_saved(house: House) -> None:
     async with _programme(house) as (app, pilot):
         await walk(pilot, "e")
         await pilot.press("enter", "enter", "ctrl+u", *"23", "ctrl+s")
         await settle(pilot)
         assert any("It would end before it starts" in text for text in seen(app))
+
+
+async def test_a_session_of_whole_days_with_a_reminder(house: House) -> None:
+    async with _programme(house) as (app, pilot):
+        await walk(pilot, "g", "down", "e")
+        await pilot.press(*["tab"] * 4, *"27.1.2012", *["tab"] * 4, "right", "tab", *"120", "ctrl+s")
+        await settle(pilot)
+        assert _lines(app)[1].startswith("all day Main session · 26–27 Jan 2012")
+        sessions = await house.record.store.read(list_sessions, meeting_id=house.meeting)
+        assert [
+            (row.all_day, row.alarm_minutes, row.starts_at, row.ends_at, row.sequence) for row in sessions[:1]
+        ] == [
+            (
+                True,
+                120,
+                datetime(2012, 1, 25, 23, tzinfo=UTC),
+                datetime(2012, 1, 27, 23, tzinfo=UTC),
+                1,
+            )
+        ]
+        # Opened and saved again, it is as it was.
+        await walk(pilot, "e")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert await house.record.store.read(list_sessions, meeting_id=house.meeting) == sessions
+
+
+async def test_a_session_without_times_says_that_it_lasts_whole_days(house: House) -> None:
+    async with _programme(house) as (app, pilot):
+        await walk(pilot, "e")
+        await pilot.press("tab", "tab", "ctrl+u", "ctrl+s")
+        await settle(pilot)
+        assert any("Without its beginning it lasts whole days" in text for text in seen(app))
 
 
 async def test_a_meeting_without_a_session_teaches_and_gets_its_first(house: House) -> None:

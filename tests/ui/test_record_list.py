@@ -15,7 +15,7 @@ from tests.ui.driving import opened, quiet, screen_lines, told
 from tests.ui.kit_app import COLUMNS, PEOPLE, KitRecord, PeopleScreen, Person
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
     from textual.pilot import Pilot
 
@@ -205,6 +205,45 @@ async def test_the_cursor_is_led_to_the_same_person_in_another_order() -> None:
         shown.set_source(MANY, pages.fetch, locate=locate)
         await quiet(pilot)
         assert shown.cursor == 70_001
+
+
+async def test_what_is_selected_and_still_in_the_list_stays_selected() -> None:
+    async with people([]) as (app, pilot, shown):
+        pages = Pages()
+
+        async def those_left() -> Sequence[int]:
+            return range(1, 5)
+
+        shown.set_source(MANY, pages.fetch)
+        await quiet(pilot)
+        await pilot.press("space", "space", "space")
+        shown.set_source(4, pages.fetch, keys=those_left)
+        await quiet(pilot)
+        assert keys(shown) == {1, 2}
+        assert "2 selected" in screen_lines(app)[1]
+        shown.set_source(MANY, pages.fetch)  # where nobody can say who is still there, nothing is kept
+        await quiet(pilot)
+        assert keys(shown) == set()
+
+
+async def test_what_is_selected_is_given_back_as_it_was_read_last() -> None:
+    async with people([]) as (_app, pilot, shown):
+
+        def of(organisation: str) -> Callable[[int, int], Awaitable[Sequence[Person]]]:
+            async def fetch(_offset: int, _limit: int) -> Sequence[Person]:
+                return [replace(_person(0), organisation=organisation)]
+
+            return fetch
+
+        async def the_one() -> Sequence[int]:
+            return (0,)
+
+        shown.set_source(1, of("Bundestag"))
+        await quiet(pilot)
+        await pilot.press("space")
+        shown.set_source(1, of("Bundesrat"), keys=the_one)
+        await quiet(pilot)
+        assert [person.organisation for person in await shown.chosen()] == ["Bundesrat"]
 
 
 async def test_rows_that_cannot_be_read_are_a_sentence() -> None:

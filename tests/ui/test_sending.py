@@ -225,7 +225,7 @@ async def test_work_under_way_is_in_every_header_and_a_second_batch_waits(
         await _open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s")
         await press(pilot, "s", "y", "enter", "s", work=False)
-        assert told(app)[-1].startswith("A batch is being sent at this moment: press . to see it")
+        assert told(app)[-1].startswith("This batch is being sent at this moment: press . to see it")
         await press(pilot, "3", work=False)
         assert "sending 0/6" in seen(app)
         for _ in range(6):

@@ -156,6 +156,6 @@ def test_work_under_way(snap_compare: Compare, left: bool) -> None:  # noqa: FBT
 
 
 def test_the_light_theme(snap_compare: Compare) -> None:
-    app = _app()
-    app.theme = "paht-light"
+    app = kit_app(KitRecord(makers={"today": PeopleScreen}, theme="light"))
+    app.animation_level = "none"
     assert snap_compare(app, terminal_size=SMALL, run_before=until_open)

@@ -71,7 +71,7 @@ async def test_a_day_with_a_meeting_reads_as_in_the_sketch(house: House) -> None
     async with at_home(house) as (app, _pilot):
         assert [" ".join(text.split()) for text in seen(app)] == [
             "Parliamentarians against Human Trafficking 2 meetings, none held yet",
-            "The Hague · Good Practice Exchange · Thu 26 Jan 2012 in 6 days",
+            "▸The Hague · Good Practice Exchange · Thu 26 Jan 2012 in 6 days",
             "invited 6 ▸ answered 4 ▸ accepted 2 ▸ expected 2 ±1 · reception 2 ±1",
             "Germany 1 invited, none accepted · UK 1 invited, none answered",
             "Netherlands 1 invited, none accepted · 1 speaker tentative · 1 without diet",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.events import Paste
-from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
 from paht_tui.ui.widgets.board import Board
 from tests.ui.driving import screen_lines
+from tests.ui.keys import press, settled
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -18,24 +18,16 @@ if TYPE_CHECKING:
     from paht_tui.ui.widgets.record_list import RecordList
 
 RowT = TypeVar("RowT")
-_READING = {"load", "rows", "locate"}
 
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing is being read or written; a verb that waits for an answer has settled."""
-    while True:
-        await pilot.pause()
-        groups = {worker.group for worker in pilot.app.workers}
-        if not groups & _READING and ("verbs" not in groups or isinstance(pilot.app.screen, ModalScreen)):
-            break
-    await pilot.pause()
+    await settled(pilot, work=False)
 
 
 async def walk(pilot: Pilot[None], *keys: str) -> None:
     """Press these keys one after the other, each once the one before has had its effect."""
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
+    await press(pilot, *keys, work=False)
 
 
 async def write(pilot: Pilot[None], *lines: str) -> None:

@@ -10,14 +10,14 @@ kind and from where; six German members who were written to, phoned, and could n
 who had confirmed and did not come; eighteen guests at the reception, fewer than expected, for weather and \
 cancelled flights; that three participants sent new contacts, and which countries offered help.
 
-Made up: everybody whom the documents leave unnamed, with plainly fictitious names; all addresses (they \
-end in .example and cannot be written to) and phone numbers (from ranges for fiction, or impossible); the \
-times of the day; when each invitation left, when and how each answer came; the calls; how many Dutch \
-members had confirmed (three); how many were expected at the reception (twenty-nine), and how many of them \
-were kept by what; needs and languages. The documents do not say whom of the participants they saw at the \
-reception besides the ambassador, so only fictitious people are recorded there. Of the people who are \
-named the record has no more than that they were invited, accepted and came, and what they did in the \
-programme.
+Made up: everybody whom the documents leave unnamed, with plainly fictitious names; all addresses (they end \
+in .example and cannot be written to) and phone numbers (from ranges for fiction, or impossible); the times \
+of the day; that Rome is event 3 and Warsaw event 4, which are numbered here by their dates; when each \
+invitation left, when and how each answer came; the calls; how many Dutch members had confirmed (three); \
+how many were expected at the reception (twenty-nine), and how many of them were kept by what; needs and \
+languages. The documents do not say whom of the participants they saw at the reception besides the \
+ambassador, so only fictitious people are recorded there. Of the people who are named the record has no \
+more than that they were invited, accepted and came, and what they did in the programme.
 
 Where the documents contradict each other, the sample keeps the totals. The heading's year 2011 is 2012. \
 They count three members from the UK and name four parliamentarians from there on the panel: Anna Lo MLA \

@@ -10,7 +10,7 @@ from db.queries.templates import find_template
 from paht_tui.domain.answers import Said, record_answer, record_substitute
 from paht_tui.domain.calls import log_call
 from paht_tui.domain.letters import mark_posted, mark_printed
-from paht_tui.domain.outbox import bounce, settle_batch
+from paht_tui.domain.outbox import bounce
 from paht_tui.jobs.demo import people
 from paht_tui.jobs.demo.stage import SENDER, Act, Cast, Event, Post, Stage, on
 from paht_tui.jobs.prepare import plan_batch, write_batch
@@ -99,9 +99,9 @@ def germany() -> list[Event]:
         *(phoned("2011-12-16", "10:00", key, nobody) for key in ("jana", "uwe")),
         phoned("2011-12-16", "10:20", "ines-m", left, by=OFFICE),
         phoned("2012-01-09", "09:30", "jana", nobody),
-        phoned("2012-01-09", "09:40", "karl", left, by=OFFICE),
+        phoned("2012-01-13", "09:40", "karl", left, by=OFFICE),
         phoned("2012-01-09", "09:50", "uwe", nobody),
-        phoned("2012-01-11", "14:00", "uwe", left, by=COLLEAGUE),
+        phoned("2012-01-13", "14:00", "uwe", left, by=COLLEAGUE),
         phoned("2012-01-12", "09:30", "jana", back, by=OFFICE, note="will check", back="2012-01-16T09:00"),
         phoned("2012-01-12", "09:45", "petra", back, by=OFFICE, note="in session", back="2012-01-16T10:30"),
         vague("2012-01-16", "09:20", "jana", note="cannot commit yet", back="2012-01-19T10:00"),
@@ -230,4 +230,3 @@ def _post_letters(change: Change, cast: Cast) -> None:
     change.describe("letter.posted", "Posted the letters to the German members")
     for row in list_messages(change.session, batch_id=cast.letters):
         mark_posted(change, message_id=row.id)
-    settle_batch(change, batch_id=cast.letters)

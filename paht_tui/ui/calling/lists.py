@@ -33,7 +33,7 @@ def due_columns(ground: Ground) -> list[Column[CallDue]]:
     return [
         Column("To call", lambda row: row.name, width=14, weight=1, most=40),
         Column("", lambda row: row.country or "", width=2),
-        Column("Waits", lambda row: why_short(row, ground.now), width=8, most=14, weight=1),
+        Column("Waits", lambda row: why_short(row, ground.now), width=14),
         Column("There", there, width=12, drop_order=1),
     ]
 

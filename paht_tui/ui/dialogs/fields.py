@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -77,7 +77,7 @@ class Field:
     def _value(self, typed: str) -> object:
         match self.kind:
             case "number":
-                if not re.fullmatch(r"[+-]?\d{1,12}", typed):
+                if not re.fullmatch(r"[+-]?\d{1,9}", typed):
                     raise UnreadableError(f"“{typed}” is not a whole number. {self.hint}")
                 return int(typed)
             case "choice":
@@ -104,10 +104,12 @@ def read_day(typed: str, hint: str, today: date | None = None) -> date:
         return day
     numbers = _day_numbers(words)
     try:
-        if numbers is not None:
-            return date(*numbers)
+        day = date(*numbers) if numbers is not None else None
     except ValueError:
         raise UnreadableError(f"There is no such day as “{typed}”. {hint}") from None
+    # At either end of the calendar another zone has no such day.
+    if day is not None and MINYEAR < day.year < MAXYEAR:
+        return day
     raise UnreadableError(f"“{typed}” is not a day. {hint}")
 
 

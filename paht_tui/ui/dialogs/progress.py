@@ -20,11 +20,15 @@ _BAR = 40
 
 
 class Progress(Dialog[None]):
-    """Done, remaining, and how long; Esc stops and says what was left, Enter lets it go on unseen."""
+    """Done, remaining, and how long; Esc stops and says what was left, Enter lets it go on unseen.
+
+    Where the work has reins, p pauses it and lets it go on.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", show=False),
         Binding("enter", "leave", show=False),
+        Binding("p", "pause", show=False),
     ]
 
     def __init__(self, work: Work, board: WorkBoard) -> None:
@@ -44,7 +48,8 @@ class Progress(Dialog[None]):
     def keys_line(self) -> str:
         """What can be done with the work now."""
         if self.work.state == "running":
-            return "Esc stop   Enter go on with other things; it continues"
+            pause = "" if (reins := self.work.reins) is None else "go on   " if reins.paused else "pause   "
+            return f"Esc stop   {'p ' if pause else ''}{pause}Enter go on with other things; it continues"
         return "Stopping after the step that is under way…" if self.work.runs else "Enter close"
 
     def _show(self) -> None:
@@ -55,6 +60,7 @@ class Progress(Dialog[None]):
             line = f"{work.done}{of} done" + ("" if work.left is None else f", {work.left} remain")
             drawn = bar(work.done, work.total or 0, _BAR)
             text = f"{drawn}\n{line}" + (f", {remaining}" if remaining else "")
+            text += f"\n{work.waits}" if work.waits else ""
         else:
             text = work.sentence or work.report()
         self._figures.update(text)
@@ -67,6 +73,12 @@ class Progress(Dialog[None]):
             self._board.stop(self.work)
         else:
             self.answer(None)
+
+    def action_pause(self) -> None:
+        """Pause the work, or let it go on."""
+        if (reins := self.work.reins) is not None and self.work.state == "running":
+            reins.paused = not reins.paused
+            self._show()
 
     def action_leave(self) -> None:
         """Close; the work goes on."""

@@ -10,13 +10,18 @@ from paht_tui.documents.phones import read_phones
 from paht_tui.domain.contact_details import add_new_assistant
 from paht_tui.domain.offices import add_assistant, add_office
 from paht_tui.domain.people import add_email, add_need, add_phone, add_position, add_postal_address
-from paht_tui.domain.zones import check_zone
-from paht_tui.errors import UserError
 from paht_tui.ui.dialogs.choose import Choose, Option
 from paht_tui.ui.dialogs.fields import Field
 from paht_tui.ui.dialogs.form import Form
 from paht_tui.ui.finding import ask_person
-from paht_tui.ui.forms.checks import COUNTRY_HINT, check_country, check_emails, country_of, emails_of
+from paht_tui.ui.forms.checks import (
+    COUNTRY_HINT,
+    check_country,
+    check_emails,
+    check_zone_name,
+    country_of,
+    emails_of,
+)
 from paht_tui.ui.words import options
 
 if TYPE_CHECKING:
@@ -71,7 +76,8 @@ async def _phone(shell: Shell, ground: Ground, card: PersonCard) -> bool:
     return True
 
 
-async def _postal(shell: Shell, ground: Ground, card: PersonCard) -> bool:
+async def add_postal_address_to(shell: Shell, ground: Ground, card: PersonCard) -> bool:
+    """Ask where letters to this person go; whether it was said."""
     fields = [
         Field("lines", "Address", "lines", required=True, expected="Street and number, a line each."),
         Field("postal_code", "Postal code"),
@@ -92,7 +98,8 @@ async def _postal(shell: Shell, ground: Ground, card: PersonCard) -> bool:
     return True
 
 
-async def _position(shell: Shell, ground: Ground, card: PersonCard) -> bool:
+async def add_position_to(shell: Shell, ground: Ground, card: PersonCard) -> bool:
+    """Ask for a position in an organisation; whether it was said."""
     fields = [
         Field("organisation", "Organisation", required=True),
         Field("title", "Position", expected="Such as Committee on Legal Affairs, Director."),
@@ -151,7 +158,7 @@ async def _office(shell: Shell, ground: Ground, card: PersonCard) -> bool:
         Field("ask_for", "Ask for", expected="Who takes the call, such as Frau Muster (assistant)."),
         Field("phone", "Phone", expected="With + and the country: +49 30 0000 0001."),
         Field("email", "E-mail", check=check_emails),
-        Field("zone", "Time zone", check=_check_zone, expected="Europe/Berlin; empty: the country's."),
+        Field("zone", "Time zone", check=check_zone_name, expected="Europe/Berlin; empty: the country's."),
     ]
     values = await shell.ask(Form("An office that answers", fields))
     if values is None:
@@ -173,19 +180,11 @@ def _office_phones(values: Values, card: PersonCard) -> list[tuple[str, str]]:
     return [(number, "office") for number in read_phones(typed, card.country)] if typed else []
 
 
-def _check_zone(value: object) -> str | None:
-    try:
-        check_zone(str(value))
-    except UserError as problem:
-        return str(problem)
-    return None
-
-
 _DETAILS: Final[dict[str, tuple[str, Callable[[Shell, Ground, PersonCard], Awaitable[bool]]]]] = {
     "e": ("e-mail address", _email),
     "t": ("telephone number", _phone),
-    "p": ("postal address", _postal),
-    "o": ("position in an organisation", _position),
+    "p": ("postal address", add_postal_address_to),
+    "o": ("position in an organisation", add_position_to),
     "n": ("need: diet, access, interpretation", _need),
     "a": ("assistant", _assistant),
     "f": ("office that answers for this person", _office),

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from paht_tui.documents.emails import read_emails
 from paht_tui.documents.phones import read_phones
 from paht_tui.documents.places import country_code, language_codes
+from paht_tui.domain.calendar_entries import check_coordinates
+from paht_tui.domain.zones import check_zone
+from paht_tui.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+MAP_HINT = "Latitude, longitude in degrees: 52.0799, 4.3134. Calendars show it on a map."
 COUNTRY_HINT = "A name or a code: Germany, DE."
 LANGUAGES_HINT = "In order of preference: German, English, or de, en."
 PHONES_HINT = "One in each line, its label behind a comma: +49 30 0000 0001, office."
@@ -23,6 +27,34 @@ def check_country(value: object) -> str | None:
     if country_code(str(value)) is None:
         return f"“{value}” is not a country that is known. {COUNTRY_HINT}"
     return None
+
+
+def check_zone_name(value: object) -> str | None:
+    """A sentence for what is no time zone."""
+    try:
+        check_zone(str(value))
+    except UserError as problem:
+        return str(problem)
+    return None
+
+
+def check_map(value: object) -> str | None:
+    """A sentence for what is no place on the map."""
+    try:
+        check_coordinates(*coordinates_of(str(value)))
+    except ValueError:
+        return f"“{str(value)[:_SHOWN]}” is no place on the map. {MAP_HINT}"
+    except UserError as problem:
+        return str(problem)
+    return None
+
+
+def coordinates_of(typed: str) -> tuple[float | None, float | None]:
+    """Latitude and longitude of a checked field; neither when it is empty."""
+    if not typed:
+        return None, None
+    latitude, longitude = (float(part.strip().rstrip("°")) for part in typed.split(","))
+    return latitude, longitude
 
 
 def check_languages(value: object) -> str | None:

@@ -5,17 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from db.enums import ActivityType, MeetingState, Reach
+from db.queries.figures import stale_calendars
 from paht_tui.domain.office_hours import zone_of_country
 from paht_tui.domain.planning import change_meeting, plan_meeting
-from paht_tui.domain.zones import check_zone
-from paht_tui.errors import UserError
 from paht_tui.ui.dialogs.fields import Field
 from paht_tui.ui.dialogs.form import Form
-from paht_tui.ui.forms.checks import COUNTRY_HINT, check_country, country_of
+from paht_tui.ui.forms.checks import (
+    COUNTRY_HINT,
+    MAP_HINT,
+    check_country,
+    check_map,
+    check_zone_name,
+    coordinates_of,
+    country_of,
+)
+from paht_tui.ui.local import town_of
 from paht_tui.ui.when import day_of
 from paht_tui.ui.words import options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from typing import Any
 
@@ -46,23 +55,34 @@ async def new_meeting(shell: Shell, ground: Ground, number: int | None) -> int |
 
 
 async def edit_meeting_form(shell: Shell, ground: Ground, meeting: MeetingRow) -> bool:
-    """Edit a meeting; whether anything was saved."""
+    """Edit a meeting, and say what a new zone means for its sessions; whether anything was saved."""
     values = await shell.ask(Form(meeting.title, _fields(ground, meeting, None), check=_together))
     if values is None:
         return False
-    await ground.store.write(change_meeting, meeting_id=meeting.id, **_values(values))
-    shell.tell("The meeting is saved.")
+    said = _values(values)
+    moved = await ground.store.write(change_meeting, meeting_id=meeting.id, **said)
+    if not moved:
+        shell.tell("The meeting is saved.")
+        return True
+    stale = sum((await ground.store.read(stale_calendars, meeting_id=meeting.id)).values())
+    have = "1 calendar has" if stale == 1 else f"{stale} calendars have"
+    todo = f" {have} the old time: prepare an update in Mail (b)." if stale else ""
+    what = "Its session keeps its time" if moved == 1 else f"Its {moved} sessions keep their times"
+    shell.tell(f"The meeting is saved. {what} by the clock, now that of {town_of(said['zone'])}.{todo}")
     return True
 
 
 def _values(values: Values) -> dict[str, Any]:
     country = country_of(values.text("country"))
     reach = values.text("reach")
+    latitude, longitude = coordinates_of(values.text("map"))
     return {
         **{name: values.text(name) for name in _TEXTS},
         "host": values.text("host"),
         "number": values.number("number"),
         "country": country,
+        "latitude": latitude,
+        "longitude": longitude,
         "zone": values.text("zone") or zone_of_country(country),
         "activity": ActivityType(values.text("activity")),
         "reach": Reach(reach) if reach else None,
@@ -74,10 +94,29 @@ def _values(values: Values) -> dict[str, Any]:
 
 
 def _fields(ground: Ground, meeting: MeetingRow | None, number: int | None) -> list[Field]:
-    today = ground.now.date()
     said = _said(meeting) if meeting else {"number": str(number or "")}
-    times = () if meeting else _times()
     return [
+        *_town(said),
+        *_days(ground.now.date(), meeting),
+        *(() if meeting else _times()),
+        *_venue(said, meeting),
+        *_kind(meeting),
+        Field("host", "Host", value=meeting.host or "" if meeting else "", expected="An organisation."),
+        Field("focus", "Focus", value=said.get("focus", "")),
+        Field("map", "On the map", value=_on_the_map(meeting), check=check_map, expected=MAP_HINT),
+        Field(
+            "capacity",
+            "Room for",
+            "number",
+            value=str(meeting.capacity or "") if meeting else "",
+            check=_above_zero,
+            expected="How many people; empty: not known.",
+        ),
+    ]
+
+
+def _town(said: Mapping[str, str]) -> tuple[Field, ...]:
+    return (
         Field("title", "Title", value=said.get("title", ""), required=True),
         Field("number", "Number", "number", value=said["number"], expected="Which of the programme it is."),
         Field("city", "City", value=said.get("city", "")),
@@ -88,6 +127,11 @@ def _fields(ground: Ground, meeting: MeetingRow | None, number: int | None) -> l
             check=check_country,
             expected=COUNTRY_HINT,
         ),
+    )
+
+
+def _days(today: date, meeting: MeetingRow | None) -> tuple[Field, Field]:
+    return (
         Field("starts_on", "Day", "date", value=_day(meeting.starts_on if meeting else None), today=today),
         Field(
             "ends_on",
@@ -97,16 +141,25 @@ def _fields(ground: Ground, meeting: MeetingRow | None, number: int | None) -> l
             today=today,
             expected="Only where it lasts longer than a day.",
         ),
-        *times,
+    )
+
+
+def _venue(said: Mapping[str, str], meeting: MeetingRow | None) -> tuple[Field, ...]:
+    return (
         Field("venue", "Venue", value=said.get("venue", ""), expected="Such as Assembly Room, Senate."),
         Field("venue_address", "Address", value=said.get("venue_address", "")),
         Field(
             "zone",
             "Time zone",
             value=meeting.zone if meeting else "",
-            check=_check_zone,
+            check=check_zone_name,
             expected="Such as Europe/Amsterdam; empty: the capital's.",
         ),
+    )
+
+
+def _kind(meeting: MeetingRow | None) -> tuple[Field, ...]:
+    return (
         Field(
             "activity",
             "Kind",
@@ -128,17 +181,7 @@ def _fields(ground: Ground, meeting: MeetingRow | None, number: int | None) -> l
             value=meeting.state if meeting else MeetingState.PLANNED,
             options=options(MeetingState),
         ),
-        Field("host", "Host", value=meeting.host or "" if meeting else "", expected="An organisation."),
-        Field("focus", "Focus", value=said.get("focus", "")),
-        Field(
-            "capacity",
-            "Room for",
-            "number",
-            value=str(meeting.capacity or "") if meeting else "",
-            check=_above_zero,
-            expected="How many people; empty: not known.",
-        ),
-    ]
+    )
 
 
 def _times() -> tuple[Field, Field]:
@@ -155,16 +198,14 @@ def _said(meeting: MeetingRow) -> dict[str, str]:
     return {**texts, "number": number, "country": meeting.country or ""}
 
 
+def _on_the_map(meeting: MeetingRow | None) -> str:
+    if meeting is None or meeting.latitude is None:
+        return ""
+    return f"{meeting.latitude}, {meeting.longitude}"
+
+
 def _day(day: date | None) -> str:
     return "" if day is None else day_of(day)
-
-
-def _check_zone(value: object) -> str | None:
-    try:
-        check_zone(str(value))
-    except UserError as problem:
-        return str(problem)
-    return None
 
 
 def _above_zero(value: object) -> str | None:

@@ -43,6 +43,7 @@ _TARGETS: Final = (
     ("indirectly", TargetKind.REACHED_INDIRECTLY, "indirectly", "reached indirectly", "Through reports."),
     ("focal", TargetKind.FOCAL_POINTS, "focal points", "focal points", "In how many parliaments."),
 )
+_TEXTS: Final = ("name", "short_name", "funder", "run_by", "letterhead", "letter_place")
 _BY_CATEGORY: Final = {TargetKind.PEOPLE_REACHED, TargetKind.COUNTRIES}
 
 
@@ -61,7 +62,8 @@ async def edit_programme_form(shell: Shell, ground: Ground, programme: Programme
     """Edit a programme and its targets; whether anything was saved."""
     facts = await ground.store.read(target_facts, programme_id=programme.id)
     title = f"The programme {programme.short_name}"
-    values = await shell.ask(Form(title, _fields(programme, facts.targets)))
+    fields = [*_fields(programme, facts.targets), *_letter_fields(programme)]
+    values = await shell.ask(Form(title, fields))
     if values is None:
         return False
     await ground.store.write(
@@ -83,7 +85,7 @@ async def _put_in_front(shell: Shell, ground: Ground, number: int) -> None:
 
 
 def _values(values: Values) -> dict[str, str]:
-    return {name: values.text(name) for name in ("name", "short_name", "funder", "run_by")}
+    return {name: values.text(name) for name in _TEXTS if name in values}
 
 
 def _promises(values: Values, standing: Sequence[TargetRow] = ()) -> list[Promise]:
@@ -139,6 +141,25 @@ def _fields(programme: ProgrammeRow | None, targets: Sequence[TargetRow]) -> lis
                 expected=f"{expected} Empty: no target.",
             )
             for name, kind, label, _, expected in _TARGETS
+        ),
+    ]
+
+
+def _letter_fields(programme: ProgrammeRow) -> list[Field]:
+    """What stands on letters: asked for when a programme is edited, as none is started with a letter."""
+    return [
+        Field(
+            "letterhead",
+            "Letterhead",
+            "lines",
+            value=programme.letterhead,
+            expected="At the top of letters: name, postal address; after an empty line phone and e-mail.",
+        ),
+        Field(
+            "letter_place",
+            "Letters from",
+            value=programme.letter_place,
+            expected="The town in which letters are dated: London, 4 January 2012.",
         ),
     ]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from db.enums import AgendaRole
 from db.queries.figures import calendars_sent
 from paht_tui.domain.agenda import add_item, add_part, edit_item, edit_part
+from paht_tui.domain.calendar_entries import check_alarm
 from paht_tui.domain.meetings import add_session, edit_session
+from paht_tui.errors import UserError
 from paht_tui.ui.dialogs.choose import Choose, Option
 from paht_tui.ui.dialogs.fields import Field
 from paht_tui.ui.dialogs.form import Form
@@ -18,7 +20,7 @@ from paht_tui.ui.when import day_of
 from paht_tui.ui.words import counted, word
 
 if TYPE_CHECKING:
-    from datetime import date, time
+    from datetime import date
 
     from db.queries.meetings import AgendaLine, MeetingRow, SessionRow
     from paht_tui.ui.dialogs.fields import Values
@@ -44,7 +46,7 @@ async def new_session(shell: Shell, ground: Ground, meeting: MeetingRow, *, firs
 
 
 async def edit_session_form(shell: Shell, ground: Ground, meeting: MeetingRow, row: SessionRow) -> bool:
-    """Edit a session, and say what a new time or place means for the calendars; whether it was saved."""
+    """Edit or cancel a session, and say what that means for the calendars; whether it was saved."""
     sent = await ground.store.read(calendars_sent, session_id=row.id)
     fields = _session_fields(ground, meeting, row, first=row.counts, sent=sent)
     values = await shell.ask(Form(row.title, fields, check=_check_session))
@@ -52,13 +54,20 @@ async def edit_session_form(shell: Shell, ground: Ground, meeting: MeetingRow, r
         return False
     said = _session_values(values)
     await ground.store.write(edit_session, session_id=row.id, **said)
-    if sent and _moved(said, row, meeting.zone):
-        have = "1 person has" if sent == 1 else f"{sent} people have"
-        stale = f"{have} the old time or place in the calendar: prepare an update in Mail (b)."
-        shell.tell(f"{said['title']} is saved. {stale}")
-    else:
-        shell.tell(f"{said['title']} is saved.")
+    shell.tell(_told(said, row, meeting.zone, sent))
     return True
+
+
+def _told(said: dict[str, Any], row: SessionRow, zone: str, sent: int) -> str:
+    """What was saved, and what is to be done about the calendars that hold what was sent."""
+    title, have = said["title"], "1 person has" if sent == 1 else f"{sent} people have"
+    if said["cancelled"] != row.cancelled:
+        now, what = ("is cancelled", "a cancellation") if said["cancelled"] else ("takes place", "an update")
+        todo = f" {have} it in the calendar: prepare {what} in Mail (b)." if sent else ""
+        return f"{title} {now}.{todo}"
+    moved = sent and not row.cancelled and _moved(said, row, zone)
+    todo = f" {have} the old time or place in the calendar: prepare an update in Mail (b)." if moved else ""
+    return f"{title} is saved.{todo}"
 
 
 async def new_item(shell: Shell, ground: Ground, meeting: MeetingRow, row: SessionRow) -> bool:
@@ -119,11 +128,11 @@ def _session_fields(
 ) -> list[Field]:
     zone = ZoneInfo(meeting.zone)
     day = row.starts_at.astimezone(zone).date() if row else meeting.starts_on
-    last = row.ends_at.astimezone(zone).date() if row else None
+    last = _last_day(row, zone) if row else None
     calendars = f" {counted(sent, 'calendar')} will need an update." if sent else ""
     place = f"A new place raises the calendar entry.{calendars}" if sent else ""
     times = {
-        name: f"{at.astimezone(zone):%H:%M}" if at else ""
+        name: f"{at.astimezone(zone):%H:%M}" if at and row and not row.all_day else ""
         for name, at in (("starts", row.starts_at if row else None), ("ends", row.ends_at if row else None))
     }
     expected = f"A time such as 9:30, in {meeting.zone}.{calendars}"
@@ -143,8 +152,8 @@ def _session_fields(
             required=True,
             today=ground.now.date(),
         ),
-        Field("starts", "From", "time", value=times["starts"], required=True, expected=expected),
-        Field("ends", "To", "time", value=times["ends"], required=True, expected=expected),
+        Field("starts", "From", "time", value=times["starts"], expected=expected),
+        Field("ends", "To", "time", value=times["ends"], expected=expected),
         Field(
             "last",
             "Last day",
@@ -162,25 +171,67 @@ def _session_fields(
             value=_YES if (row.counts if row else first) else _NO,
             options=((_YES, "who comes has taken part"), (_NO, "as a reception does not")),
         ),
+        Field(
+            "all_day",
+            "Calendar",
+            "choice",
+            value=_YES if row and row.all_day else _NO,
+            options=((_NO, "shows the times"), (_YES, "shows whole days: there are no times")),
+        ),
+        Field(
+            "alarm",
+            "Reminder",
+            "number",
+            value="" if row is None or row.alarm_minutes is None else str(row.alarm_minutes),
+            check=_check_alarm,
+            expected="Minutes before it starts, by the receiver's calendar; empty: none.",
+        ),
+        *(_state(row) if row else ()),
     ]
+
+
+def _state(row: SessionRow) -> tuple[Field]:
+    options = ((_NO, "takes place"), (_YES, "is cancelled"))
+    return (Field("cancelled", "State", "choice", value=_YES if row.cancelled else _NO, options=options),)
+
+
+def _last_day(row: SessionRow, zone: ZoneInfo) -> date:
+    """The day on which it ends; what ends at midnight takes nothing of the day that begins then."""
+    return (row.ends_at.astimezone(zone) - timedelta(days=1 if row.all_day else 0)).date()
 
 
 def _session_values(values: Values) -> dict[str, Any]:
     day, starts, ends = values.day("day"), values.time("starts"), values.time("ends")
     assert day is not None
-    assert starts is not None
-    assert ends is not None
+    last, all_day = values.day("last") or day, values.text("all_day") == _YES
+    if all_day or starts is None or ends is None:
+        starts, ends, last = time.min, time.min, last + timedelta(days=1)
     return {
         "title": values.text("title"),
         "starts_at": datetime.combine(day, starts),
-        "ends_at": datetime.combine(values.day("last") or day, ends),
+        "ends_at": datetime.combine(last, ends),
+        "all_day": all_day,
+        "alarm_minutes": values.number("alarm"),
         "place": values.text("place"),
         "address": values.text("address"),
         "counts": values.text("counts") == _YES,
+        **({"cancelled": values.text("cancelled") == _YES} if "cancelled" in values else {}),
     }
 
 
+def _check_alarm(value: object) -> str | None:
+    try:
+        check_alarm(value if isinstance(value, int) else None)
+    except UserError as problem:
+        return str(problem)
+    return None
+
+
 def _check_session(values: Values) -> tuple[str, str] | None:
+    if values.text("all_day") == _NO:
+        for name, words in (("starts", "beginning"), ("ends", "end")):
+            if values.time(name) is None:
+                return name, f"Without its {words} it lasts whole days: give a time, or say so at “Calendar”."
     said = _session_values(values)
     if said["ends_at"] <= said["starts_at"]:
         return "ends", "It would end before it starts: check the times, or give the last day."
@@ -192,7 +243,7 @@ def _moved(said: dict[str, Any], row: SessionRow, zone: str) -> bool:
     return (
         said["starts_at"].replace(tzinfo=local) != row.starts_at
         or said["ends_at"].replace(tzinfo=local) != row.ends_at
-        or (said["place"], said["address"]) != (row.place, row.address)
+        or (said["place"], said["address"], said["all_day"]) != (row.place, row.address, row.all_day)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from db.enums import Channel, MessageKind
-from paht_tui.domain.templates import PLACEHOLDERS, save_template
+from paht_tui.domain.templates import PLACEHOLDERS, check_signatories, save_template
 from paht_tui.errors import UserError
 from paht_tui.ui.dialogs.fields import Field
 from paht_tui.ui.dialogs.form import Form
@@ -64,6 +64,15 @@ async def _ask(
             expected=_HINT,
             rows=_ROWS,
         ),
+        Field(
+            "signatories",
+            "Signed by",
+            "lines",
+            value=row.signatories if row else "",
+            check=_check_signatories,
+            expected="Of a letter: name and office, line by line; after an empty line a second who signs."
+            " Empty: the sender.",
+        ),
     ]
     # What is edited is nearly always the words; of a new text it has to be said what it is first.
     form = Form(title, [*texts, *what] if row else [*fields, *what, *texts])
@@ -77,7 +86,16 @@ async def _ask(
         language=row.language if row else "en",
         subject=values.text("subject"),
         body=values.text("body") + "\n",
+        signatories=values.text("signatories"),
     )
+
+
+def _check_signatories(value: object) -> str | None:
+    try:
+        check_signatories(str(value))
+    except UserError as problem:
+        return str(problem)
+    return None
 
 
 def check_text(value: object) -> str | None:

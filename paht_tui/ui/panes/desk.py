@@ -20,6 +20,7 @@ from paht_tui.ui.desk_rows import (
     clock,
     counts,
     found,
+    heading,
     is_missing,
     name_text,
     session_at,
@@ -27,6 +28,7 @@ from paht_tui.ui.desk_rows import (
     time_to_go,
 )
 from paht_tui.ui.dispatch import in_words
+from paht_tui.ui.local import town_of
 from paht_tui.ui.panes.pane import MeetingPane
 from paht_tui.ui.text import clean
 from paht_tui.ui.verbs import bindings, labelled
@@ -130,10 +132,7 @@ class DeskPane(MeetingPane):
     DEFAULT_CSS = """
     DeskPane {
         & > Horizontal { height: 1; }
-        & > .heading { background: $surface; padding: 0 1; }
-        & > .heading > .title { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
-        & > .heading > .counts { width: auto; text-style: bold; margin: 0 2; }
-        & > .heading > .time { width: auto; }
+        & > .heading { height: 1; background: $surface; padding: 0 1; }
         & > .find { margin: 1 0 0 0; padding: 0 1; }
         & > .find > .label { width: 5; color: $foreground 60%; }
         & > .find > .note { width: auto; color: $foreground 60%; }
@@ -152,9 +151,7 @@ class DeskPane(MeetingPane):
         self.at: int | None = None
         self.missing_only = False
         self.find = FindField(placeholder="two or three letters of the name", select_on_focus=False)
-        self.title = Static("", markup=False, classes="title")
-        self.counts = Static("", markup=False, classes="counts")
-        self.time = Static("", markup=False, classes="time")
+        self.heading = Static("", markup=False, classes="heading")
         self.note = Static("", markup=False, classes="note")
         self.list = _Arrivals(
             [
@@ -172,10 +169,7 @@ class DeskPane(MeetingPane):
 
     def compose(self) -> ComposeResult:
         """Session and counters; the field; the list."""
-        with Horizontal(classes="heading"):
-            yield self.title
-            yield self.counts
-            yield self.time
+        yield self.heading
         with Horizontal(classes="find"):
             yield Static("Find", markup=False, classes="label")
             yield self.find
@@ -251,14 +245,17 @@ class DeskPane(MeetingPane):
     def _head(self) -> None:
         session = self.session
         if self.meeting is None or session is None:
-            self.title.update("This meeting has no session yet: add one on the tab Programme.")
-            self.counts.update("")
-            self.time.update("")
+            self.heading.update("This meeting has no session yet: add one on the tab Programme.")
             return
-        self.title.update(clean(session.title))
-        self.counts.update(counts(self.rows))
-        self.time.update(time_to_go(session, self.ground.now, self.zone))
+        now = self.ground.now
+        times = (time_to_go(session, now, self.zone), f"{clock(now, self.zone)} {town_of(self.zone)}")
+        room = self.size.width - 2  # its margins
+        self.heading.update(heading(clean(session.title), counts(self.rows), times, room))
         self._say_mode()
+
+    def on_resize(self) -> None:
+        """Fit the heading to another width."""
+        self._head()
 
     def _say_mode(self) -> None:
         """Say whether letters are text or keys now: the same letter does different things."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on
-
 from db.enums import Answer
 from db.errors import FilterError
 from db.queries.figures import FUNNEL
@@ -22,22 +20,21 @@ from db.queries.today import funnels
 from paht_tui.domain.invitations import remove_invitations
 from paht_tui.ui.answering import answer_many
 from paht_tui.ui.dialogs.message import Show
-from paht_tui.ui.doors import open_add_people, open_call, open_import, open_person
+from paht_tui.ui.doors import open_add_people, open_call, open_import
 from paht_tui.ui.forms.invitation import edit_invitations
+from paht_tui.ui.forms.reach import report_back
+from paht_tui.ui.panes.figured import FiguredList, FiguredPane
 from paht_tui.ui.panes.invitee_columns import COLUMNS
-from paht_tui.ui.panes.pane import MeetingPane
 from paht_tui.ui.sending import prepare_from
 from paht_tui.ui.verbs import bindings
 from paht_tui.ui.widgets.board import Board
 from paht_tui.ui.widgets.board_lines import Piece, flow
 from paht_tui.ui.widgets.filter_bar import FilterBar
-from paht_tui.ui.widgets.record_list import RecordList
 from paht_tui.ui.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from db.queries.today import Funnel
@@ -51,28 +48,18 @@ _FIGURES: Final = (
     ("accepted", "accepted"),
     ("tentative", "may come"),
     ("refused", "not coming"),
-    ("present", "here"),
+    ("present", "present"),
 )
 _ALWAYS: Final = {"on_list", "invited", "answered", "accepted"}
 _ON_ROWS: Final = {
     *("accepted", "declined", "tentative", "withdrawn", "substitute"),
-    *("call", "edit", "remove", "prepare"),
+    *("call", "edit", "remove", "prepare", "report_back"),
 }
 _IN_A_SENTENCE: Final = 2
+_EMPTY: Final = "Nobody is invited yet. Press a to add people, i to import a file."
 
 
-class InviteeList(RecordList[InvitationRow]):
-    """The list; from its first row, up goes on to the figures above it."""
-
-    def do_up(self) -> None:
-        """Move up, and from the first row to the figures."""
-        if self.cursor == 0 or not self.count:
-            self.screen.query_one("#figures", Board).focus()
-        else:
-            super().do_up()
-
-
-class InviteesPane(MeetingPane):
+class InviteesPane(FiguredPane[InvitationRow]):
     """The tab "Invitees"."""
 
     TITLE: ClassVar[str] = "Invitees"
@@ -88,7 +75,7 @@ class InviteesPane(MeetingPane):
         "filter",
         hidden=(
             *("declined", "tentative", "withdrawn", "substitute"),
-            *("edit", "remove", "import", "back"),
+            *("edit", "remove", "import", "report_back", "back"),
         ),
     )
     DEFAULT_CSS = """
@@ -96,25 +83,13 @@ class InviteesPane(MeetingPane):
     """
 
     def __init__(self, ground: Ground, meeting_id: int) -> None:
-        super().__init__(ground, meeting_id)
-        self._figures = Board(id="figures")
-        self._bar = FilterBar("country:de answer:none category:mp delivery:none")
-        self._list = InviteeList(
-            COLUMNS,
-            key=lambda row: row.id,
-            empty="Nobody is invited yet. Press a to add people, i to import a file.",
-            id="list",
+        super().__init__(
+            ground,
+            meeting_id,
+            figures=Board(id="figures"),
+            bar=FilterBar("country:de answer:none category:mp delivery:none"),
+            people=FiguredList(COLUMNS, key=lambda row: row.id, empty=_EMPTY, id="list"),
         )
-
-    def compose(self) -> ComposeResult:
-        """Figures, filter, list."""
-        yield self._figures
-        yield self._bar
-        yield self._list
-
-    def take_focus(self) -> None:
-        """The list is what the keys are for."""
-        self._list.focus()
 
     async def load(self) -> None:
         """Read the figures, and the list as far as it is filtered for."""
@@ -127,9 +102,7 @@ class InviteesPane(MeetingPane):
             return
         self._bar.note(f"{found} found" if text else "")
         self._list.set_empty(
-            "Nobody on the list is found by these words. Esc gives them up."
-            if text
-            else "Nobody is invited yet. Press a to add people, i to import a file."
+            "Nobody on the list is found by these words. Esc gives them up." if text else _EMPTY
         )
 
         async def fetch(offset: int, limit: int) -> Sequence[InvitationRow]:
@@ -137,17 +110,20 @@ class InviteesPane(MeetingPane):
                 list_invitations, meeting_id=self.meeting_id, text=text, offset=offset, limit=limit
             )
 
-        async def locate(key: Hashable) -> int | None:
-            ids = await read(invitation_ids, meeting_id=self.meeting_id, text=text)
-            return ids.index(key) if isinstance(key, int) and key in ids else None
+        async def ids() -> tuple[int, ...]:
+            return await read(invitation_ids, meeting_id=self.meeting_id, text=text)
 
-        self._list.set_source(found, fetch, locate=locate)
+        async def locate(key: Hashable) -> int | None:
+            known = await ids()
+            return known.index(key) if isinstance(key, int) and key in known else None
+
+        self._list.set_source(found, fetch, locate=locate, keys=ids)
 
     async def _load_figures(self) -> None:
         meeting = await self.ground.store.read(meeting_by_id, meeting_id=self.meeting_id)
         found = await self.ground.store.read(funnels, programme_id=meeting.programme_id)
         funnel = found.get(self.meeting_id)
-        self._figures.show(lambda width: self._figure_lines(funnel, width))
+        self._board.show(lambda width: self._figure_lines(funnel, width))
 
     def _figure_lines(self, funnel: Funnel | None, width: int) -> Sequence[Line]:
         if funnel is None:
@@ -163,19 +139,6 @@ class InviteesPane(MeetingPane):
         """The list shows the people behind a figure, so that they can be acted upon at once."""
         self._bar.set_text(FUNNEL[figure])
         self._list.focus()
-
-    @on(FilterBar.FilterChanged)
-    def _filtered(self) -> None:
-        self.reload()
-
-    @on(Board.Edge)
-    def _left_figures(self, event: Board.Edge) -> None:
-        if event.way > 0:
-            self._list.focus()
-
-    @on(RecordList.Opened)
-    def _opened(self, event: RecordList.Opened[InvitationRow]) -> None:
-        open_person(self.app, self.ground, event.row.person_id)
 
     # -- verbs
 
@@ -235,6 +198,19 @@ class InviteesPane(MeetingPane):
         """Call the one under the cursor."""
         if (row := self._list.current) is not None:
             open_call(self.app, self.ground, row.id)
+
+    async def do_report_back(self) -> None:
+        """Record how many others the one under the cursor has told of this meeting."""
+        if (row := self._list.current) is None:
+            return
+        meeting = await self.ground.store.read(meeting_by_id, meeting_id=self.meeting_id)
+        await report_back(
+            self.shell,
+            self.ground,
+            meeting.programme_id,
+            person_id=row.person_id,
+            meeting_id=self.meeting_id,
+        )
 
     async def do_prepare(self) -> None:
         """Prepare messages to those selected; without a selection to everybody the list shows."""

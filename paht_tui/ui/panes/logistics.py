@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import on
 
 from db.enums import Answer, Direction, NeedKind, TravelState
 from db.errors import FilterError
@@ -14,23 +13,21 @@ from db.queries.logistics import Guest, JourneyRow, NeedRow, StayRow, guests
 from db.queries.meetings import meeting_by_id
 from paht_tui.domain.logistics import remove_journey, remove_need, remove_stay
 from paht_tui.ui.dialogs.choose import Choose, Option
-from paht_tui.ui.doors import open_figure, open_person
+from paht_tui.ui.doors import open_figure
 from paht_tui.ui.forms.logistics import journey_form, need_form, stay_form
 from paht_tui.ui.local import day_and_clock, short_day, town_of
-from paht_tui.ui.panes.pane import MeetingPane
+from paht_tui.ui.panes.figured import FiguredList, FiguredPane
 from paht_tui.ui.verbs import bindings
 from paht_tui.ui.when import day_of
 from paht_tui.ui.widgets.board import Board
 from paht_tui.ui.widgets.board_lines import Piece, flow
 from paht_tui.ui.widgets.columns import Column
 from paht_tui.ui.widgets.filter_bar import FilterBar
-from paht_tui.ui.widgets.record_list import RecordList
 from paht_tui.ui.words import answer_word, counted, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from db.queries.meetings import MeetingRow
@@ -42,19 +39,7 @@ if TYPE_CHECKING:
 _EMPTY = "Nobody comes yet. Who accepts, or may come, stands here; n then notes a diet, a journey or a hotel."
 
 
-class _Guests(RecordList[Guest]):
-    """The list; from its first row, up goes on to the figures above it."""
-
-    def do_up(self) -> None:
-        """Move up, and from the first row to the figures."""
-        if self.cursor == 0 or not self.count:
-            for board in self.screen.query("#arranged").results(Board):
-                board.focus()
-        else:
-            super().do_up()
-
-
-class LogisticsPane(MeetingPane):
+class LogisticsPane(FiguredPane[Guest]):
     """The tab "Logistics"."""
 
     TITLE: ClassVar[str] = "Logistics"
@@ -67,18 +52,21 @@ class LogisticsPane(MeetingPane):
     """
 
     def __init__(self, ground: Ground, meeting_id: int) -> None:
-        super().__init__(ground, meeting_id)
+        super().__init__(
+            ground,
+            meeting_id,
+            figures=Board(id="arranged"),
+            bar=FilterBar("country:de answer:accepted or part of a name"),
+            people=FiguredList(
+                self._columns(""),
+                key=lambda row: row.invitation_id,
+                selectable=False,
+                empty=_EMPTY,
+                id="guests",
+            ),
+        )
         self._meeting: MeetingRow | None = None
         self._guests: tuple[Guest, ...] = ()
-        self._board = Board(id="arranged")
-        self._bar = FilterBar("country:de answer:accepted or part of a name")
-        self._list = _Guests(
-            self._columns(""),
-            key=lambda row: row.invitation_id,
-            selectable=False,
-            empty=_EMPTY,
-            id="guests",
-        )
 
     def _columns(self, town: str) -> list[Column[Guest]]:
         return [
@@ -90,16 +78,6 @@ class LogisticsPane(MeetingPane):
             Column("Leaves", lambda row: self._way(row, Direction.DEPARTURE), width=20, drop_order=3),
             Column("Nights", self._stays, width=14, weight=1, most=30),
         ]
-
-    def compose(self) -> ComposeResult:
-        """Figures, filter, list."""
-        yield self._board
-        yield self._bar
-        yield self._list
-
-    def take_focus(self) -> None:
-        """The list is what the keys are for."""
-        self._list.focus()
 
     async def load(self) -> None:
         """Read those who come, with what is to be arranged."""
@@ -116,19 +94,6 @@ class LogisticsPane(MeetingPane):
         self._list.set_columns(self._columns(town_of(self._meeting.zone)))
         self._board.show(self._figures)
         self._list.set_rows(shown)
-
-    @on(FilterBar.FilterChanged)
-    def _filtered(self) -> None:
-        self.reload()
-
-    @on(Board.Edge)
-    def _left_figures(self, event: Board.Edge) -> None:
-        if event.way > 0:
-            self._list.focus()
-
-    @on(RecordList.Opened)
-    def _opened(self, event: RecordList.Opened[Guest]) -> None:
-        open_person(self.app, self.ground, event.row.person_id)
 
     # -- how it reads
 

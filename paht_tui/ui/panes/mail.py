@@ -12,10 +12,13 @@ from db.queries.invitations import invitation_ids
 from db.queries.mail import list_batches
 from db.queries.meetings import meeting_by_id
 from db.queries.templates import list_templates
+from paht_tui.domain.templates import remove_template
+from paht_tui.ui.attaching import Owner, attach_or_take_off
 from paht_tui.ui.forms.template import add_template, edit_template
 from paht_tui.ui.mail_lists import batch_columns
 from paht_tui.ui.panes.pane import MeetingPane
 from paht_tui.ui.preparing import no_sender, prepare_by_filter
+from paht_tui.ui.printing import print_batch, why_not_print
 from paht_tui.ui.screens.batch import BatchScreen
 from paht_tui.ui.sending import send, why_not_send
 from paht_tui.ui.verbs import bindings, labelled
@@ -46,7 +49,8 @@ class MailPane(MeetingPane):
     BINDINGS: ClassVar[list[BindingType]] = bindings("prepare")
     ABOUT = (
         "b prepares messages from a text to everybody who has not got them, or to those whom a filter finds."
-        " Nothing leaves before you open the batch and confirm one sentence with s."
+        " Nothing leaves before you open the batch and confirm one sentence with s. Tab goes to the texts,"
+        " where n writes one and d removes one."
     )
     DEFAULT_CSS = """
     MailPane {
@@ -109,7 +113,9 @@ class MailPane(MeetingPane):
             return (
                 "There is no batch yet: b prepares one." if batch is None else why_not_send(self.shell, batch)
             )
-        if verb_id in {"edit", "preview"}:
+        if verb_id == "print":
+            return "There is no batch yet: b prepares one." if batch is None else why_not_print(batch)
+        if verb_id in {"edit", "preview", "attach", "remove"}:
             if not self._in_templates:
                 return "That is done with texts: Tab goes to them. Enter opens the batch."
             return "There is no text yet: n writes one." if text is None else None
@@ -132,6 +138,12 @@ class MailPane(MeetingPane):
         if (batch := self.batches.current) is not None:
             await send(self.shell, self.ground, batch.id)
 
+    async def do_print(self) -> None:
+        """Print what is to be posted of the batch under the cursor."""
+        batch = self.batches.current
+        if batch is not None and await print_batch(self.shell, self.ground, batch.id):
+            self.reload()
+
     async def do_new(self) -> None:
         """Write a text."""
         known = await self.ground.store.read(list_templates)
@@ -144,6 +156,22 @@ class MailPane(MeetingPane):
         row = self.templates.current
         if row is not None and await edit_template(self.shell, self.ground, row) is not None:
             self.shell.tell("The text is kept. What is prepared already stays as it was prepared.")
+            self.reload()
+
+    async def do_attach(self) -> None:
+        """Attach a file to the text under the cursor: it goes with what is prepared from it."""
+        if (row := self.templates.current) is not None:
+            owner = Owner(f"the text “{row.name}” ({row.language})", template_id=row.id)
+            await attach_or_take_off(self.shell, self.ground, owner)
+
+    async def do_remove(self) -> None:
+        """Remove the text under the cursor."""
+        if (row := self.templates.current) is not None:
+            await self.ground.store.write(remove_template, template_id=row.id)
+            self.shell.tell(
+                f"Removed the text “{row.name}”; z brings it back."
+                " What was prepared or sent with it stays as it is."
+            )
             self.reload()
 
     async def do_preview(self) -> None:
@@ -187,7 +215,7 @@ class _Batches(RecordList["BatchRow"]):
     """The batches; their footer shows how one is sent. Tab goes on to the texts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("send"),
+        *bindings("send", hidden=("print",)),
         Binding("tab", "app.focus_next", show=False, id="next_pane"),
     ]
 
@@ -198,5 +226,5 @@ class _Templates(RecordList["TemplateRow"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "app.focus_previous", show=False, id="previous_pane"),
         labelled("open", "edit"),
-        *bindings("preview", "new", hidden=("edit",)),
+        *bindings("preview", "new", "remove", hidden=("edit", "attach")),
     ]

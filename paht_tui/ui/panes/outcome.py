@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -17,7 +16,7 @@ from paht_tui.ui.absence import mark_absent_with_reason
 from paht_tui.ui.desk_rows import counts, is_missing, session_at
 from paht_tui.ui.dialogs.fields import Field
 from paht_tui.ui.dialogs.form import Form
-from paht_tui.ui.doors import open_figure, open_person
+from paht_tui.ui.doors import open_person, opener
 from paht_tui.ui.figure_lines import meeting_lines
 from paht_tui.ui.panes.pane import MeetingPane
 from paht_tui.ui.saving import save_report
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Resize
 
+    from db.enums import TargetKind
     from db.queries.attendance import AttendanceRow
     from paht_tui.domain.account import MeetingAccount, SessionAccount
     from paht_tui.ui.ground import Ground
@@ -145,10 +145,13 @@ class OutcomePane(MeetingPane):
         self.list.set_empty(_ALL_CAME if rows else _NOBODY_EXPECTED)
         self.list.set_rows(missing)
 
-    def _opens(self, title: str, people: tuple[int, ...]) -> Callable[[], object]:
-        meeting = self.account.meeting if self.account else None
-        where = (meeting.city or meeting.title) if meeting else ""
-        return partial(open_figure, self.app, self.ground, f"{where} · {title}", people)
+    def _opens(
+        self, title: str, people: tuple[int, ...], *, target: TargetKind | None = None
+    ) -> Callable[[], object]:
+        assert self.account is not None  # its lines are being drawn
+        meeting = self.account.meeting
+        said = f"{meeting.city or meeting.title} · {title}"
+        return opener(self.app, self.ground, said, people, programme_id=meeting.programme_id, target=target)
 
     # -- verbs
 

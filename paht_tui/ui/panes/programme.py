@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -12,6 +13,7 @@ from db.queries.meetings import agenda_lines, list_sessions, meeting_by_id
 from db.queries.today import expectations
 from paht_tui.domain.agenda import remove_item, remove_part
 from paht_tui.domain.planning import remove_session
+from paht_tui.ui.changing import with_consequences
 from paht_tui.ui.dialogs.choose import Choose, Option
 from paht_tui.ui.dispatch import in_words
 from paht_tui.ui.doors import open_figure, open_person
@@ -89,7 +91,7 @@ class ProgrammePane(MeetingPane):
             await read(agenda_lines, meeting_id=self.meeting_id),
             {row.session_id: row for row in rows},
             await read(stale_calendars, meeting_id=self.meeting_id),
-            meeting.zone,
+            meeting,
         )
         self._list.set_columns(_columns(town_of(meeting.zone)))
         self._list.set_rows(lines)
@@ -148,7 +150,8 @@ class ProgrammePane(MeetingPane):
         if line is None or meeting is None:
             return
         if line.item is None:
-            saved = await edit_session_form(self.shell, self.ground, meeting, line.session)
+            edit = partial(edit_session_form, self.shell, self.ground, meeting, line.session)
+            saved = await with_consequences(self.app, self.ground, meeting.id, edit)
         elif line.is_part:
             saved = await edit_part_form(self.shell, self.ground, line.item)
         else:

@@ -7,14 +7,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from paht_tui.ui.when import day_of
+from db.enums import MeetingState
+from paht_tui.domain.day import session_days
+from paht_tui.ui.when import days
 from paht_tui.ui.words import counted, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from db.queries.meetings import AgendaLine, SessionRow
+    from db.queries.meetings import AgendaLine, MeetingRow, SessionRow
     from db.queries.today import Expectation
 
 
@@ -41,34 +43,43 @@ def programme_lines(
     agenda: Sequence[AgendaLine],
     expected: Mapping[int, Expectation],
     stale: Mapping[int, int],
-    zone: str,
+    meeting: MeetingRow,
 ) -> list[ProgrammeLine]:
-    """All lines, sessions by their time; times are read in `zone`."""
+    """All lines, sessions by their time; times are read in the zone of the meeting."""
+    zone, called_off = meeting.zone, meeting.state is MeetingState.CANCELLED
     by_session = {key: list(rows) for key, rows in groupby(agenda, key=lambda row: row.session_id)}
     lines: list[ProgrammeLine] = []
     for session in sorted(sessions, key=lambda row: row.starts_at):
-        lines.append(_session(session, expected.get(session.id), stale.get(session.id, 0), zone))
+        overdue = _overdue(stale.get(session.id, 0), cancelled=session.cancelled or called_off)
+        lines.append(_session(session, expected.get(session.id), overdue, zone))
         items = groupby(by_session.get(session.id, ()), key=lambda row: row.item_id)
         for _, parts in items:
             lines.extend(_item(session, list(parts), zone))
     return lines
 
 
-def _session(session: SessionRow, row: Expectation | None, stale: int, zone: str) -> ProgrammeLine:
+def _overdue(stale: int, *, cancelled: bool) -> str:
+    """What is to be sent because calendars have been overtaken."""
+    if not stale:
+        return ""
+    return f"{counted(stale, 'calendar')} out of date: send {'a cancellation' if cancelled else 'an update'}"
+
+
+def _session(session: SessionRow, row: Expectation | None, overdue: str, zone: str) -> ProgrammeLine:
     local = ZoneInfo(zone)
     about = [", ".join(part for part in (session.place, session.address) if part)]
     if row is not None:
         about.insert(0, f"{row.accepted} come ±{row.tentative}" if row.tentative else f"{row.accepted} come")
-    if stale:
-        about.insert(0, f"{counted(stale, 'calendar')} out of date: send an update")
+    about.insert(0, overdue)
     if not session.counts:
         about.append("does not count")
     if session.cancelled:
         about.insert(0, "CANCELLED")
+    first, last = session_days(session.starts_at, session.ends_at, zone)
     return ProgrammeLine(
         session,
-        when=_span(session.starts_at, session.ends_at, local),
-        what=f"{session.title} · {day_of(session.starts_at.astimezone(local).date())}",
+        when="all day" if session.all_day else _span(session.starts_at, session.ends_at, local),
+        what=f"{session.title} · {days(first, last)}",
         about=" · ".join(part for part in about if part),
     )
 

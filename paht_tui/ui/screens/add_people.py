@@ -11,7 +11,7 @@ from textual.widgets import Static
 from db.errors import FilterError
 from db.queries.invitations import on_the_list
 from db.queries.meetings import meeting_by_id
-from db.queries.people import PersonRow, count_people, list_people
+from db.queries.people import PersonRow, count_people, list_people, person_ids
 from paht_tui.domain.invitations import invite_people
 from paht_tui.ui.dialogs.message import Show
 from paht_tui.ui.dispatch import in_words
@@ -106,7 +106,10 @@ class AddPeople(PlaceScreen):
         async def fetch(offset: int, limit: int) -> Sequence[PersonRow]:
             return await read(list_people, text=text, offset=offset, limit=limit)
 
-        self._list.set_source(found, fetch)
+        async def ids() -> Sequence[int]:
+            return await read(person_ids, text=text)
+
+        self._list.set_source(found, fetch, keys=ids)
 
     @on(FilterBar.FilterChanged)
     def _filtered(self) -> None:

@@ -11,13 +11,23 @@ from db.enums import BatchState, Channel
 from db.errors import FilterError, RecordError
 from db.queries.mail import batch_by_id, count_messages, list_messages
 from db.queries.meetings import meeting_by_id
+from paht_tui.domain.contradictions import contradictions
 from paht_tui.domain.outbox import remove_batch
 from paht_tui.ui import message_verbs
+from paht_tui.ui.attaching import Owner, attach_or_take_off
 from paht_tui.ui.dispatch import in_words
 from paht_tui.ui.local import moment_in
-from paht_tui.ui.mail_lists import batch_counts, batch_state, kind_words, message_columns
+from paht_tui.ui.mail_lists import (
+    batch_counts,
+    batch_state,
+    batch_waits,
+    contradicted,
+    kind_words,
+    message_columns,
+)
+from paht_tui.ui.printing import print_batch, print_rows, why_not_print
 from paht_tui.ui.screen import PlaceScreen
-from paht_tui.ui.sending import send, send_test, way_out, why_not_send
+from paht_tui.ui.sending import send, send_later, send_test, way_out, why_not_send
 from paht_tui.ui.text import clean
 from paht_tui.ui.verbs import bindings, labelled
 from paht_tui.ui.widgets.filter_bar import FilterBar
@@ -40,11 +50,15 @@ class BatchScreen(PlaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("send", "send_test", "hold"),
         labelled("remove", "drop"),
-        *bindings("mark", hidden=("preview", "filter", "arrived", "send_again")),
+        *bindings(
+            "mark",
+            "print",
+            hidden=("send_later", "preview", "edit", "attach", "filter", "arrived", "send_again"),
+        ),
     ]
     ABOUT = (
-        "A batch. Enter shows a message as its receiver will see it; s sends what waits, behind one sentence"
-        " that you confirm. What has left is never sent again."
+        "A batch. Enter shows a message as its receiver will see it, e changes its words; s sends what waits,"
+        " behind one sentence that you confirm. What has left is never sent again."
     )
     DEFAULT_CSS = """
     BatchScreen > .heading {
@@ -89,13 +103,13 @@ class BatchScreen(PlaceScreen):
         where = f"{batch.meeting}, {meeting.city}" if meeting.city else batch.meeting
         what = kind_words(batch.kind, batch.total, batch.channel)
         prepared = moment_in(batch.prepared_at, meeting.zone)
-        self.heading.update(
-            clean(
-                f"{what} · {where} · {batch_state(batch)}\n{batch_counts(batch)} · {self._way(batch)}\n"
-                f"prepared {prepared}",
-                lines=True,
-            )
-        )
+        lines = [
+            f"{what} · {where} · {batch_state(batch)}",
+            f"{batch_counts(batch)} · {self._way(batch)}",
+            f"prepared {prepared}{batch_waits(batch, meeting.zone)}",
+            *contradicted(await self.ground.store.read(contradictions, batch_id=self.batch_id)),
+        ]
+        self.heading.update(clean("\n".join(lines), lines=True))
         await self._show()
 
     def _way(self, batch: BatchRow) -> str:
@@ -133,8 +147,12 @@ class BatchScreen(PlaceScreen):
         """Why something cannot be done with this batch, or the message under the cursor."""
         if self.row is None:
             return None
-        if verb_id == "send":
+        if verb_id in {"send", "send_later"}:
             return why_not_send(self.shell, self.row)
+        if verb_id == "print":
+            return why_not_print(self.row)
+        if verb_id == "attach":
+            return _why_not_attach(self.row)
         return message_verbs.why_not(verb_id, self.list.current)
 
     def do_preview(self) -> None:
@@ -148,10 +166,29 @@ class BatchScreen(PlaceScreen):
         """Send what waits."""
         await send(self.shell, self.ground, self.batch_id)
 
+    async def do_send_later(self) -> None:
+        """Send what waits at a time that is asked for."""
+        await send_later(self.shell, self.ground, self.batch_id)
+        self.reload()
+
     async def do_send_test(self) -> None:
         """Send the message under the cursor to oneself."""
         if (row := self.list.current) is not None:
             await send_test(self.shell, self.ground, row.id)
+
+    async def do_edit(self) -> None:
+        """Change what the message under the cursor says."""
+        row = self.list.current
+        if row is not None and await message_verbs.edit_words(self.shell, self.ground, row):
+            self.reload()
+
+    async def do_attach(self) -> None:
+        """Attach a file to every message of the batch that has not left."""
+        if self.row is not None:
+            number = self.row.planned + self.row.waiting + self.row.held
+            owner = Owner(kind_words(self.row.kind, number), batch_id=self.batch_id)
+            if await attach_or_take_off(self.shell, self.ground, owner):
+                self.reload()
 
     async def do_hold(self) -> None:
         """Hold the selected messages back, or release them."""
@@ -166,6 +203,17 @@ class BatchScreen(PlaceScreen):
     async def do_mark(self) -> None:
         """Mark the selected letters."""
         if await message_verbs.mark_many(self.shell, self.ground, await self.list.chosen()):
+            self.reload()
+
+    async def do_print(self) -> None:
+        """Print the selected letters, or all that are to be posted."""
+        selected = await self.list.selected()
+        done = (
+            await print_rows(self.shell, self.ground, selected)
+            if selected
+            else await print_batch(self.shell, self.ground, self.batch_id)
+        )
+        if done:
             self.reload()
 
     async def do_arrived(self) -> None:
@@ -195,3 +243,11 @@ class BatchScreen(PlaceScreen):
         await self.ground.store.write(remove_batch, batch_id=self.batch_id)
         self.shell.tell("The batch is dropped; z takes it back.")
         self.reload()
+
+
+def _why_not_attach(row: BatchRow) -> str | None:
+    if row.channel is Channel.LETTER:
+        return "These are letters: what goes with them is put into the envelope."
+    if not row.planned + row.waiting + row.held:
+        return "Nothing of this batch waits: what has left stays as it left."
+    return None

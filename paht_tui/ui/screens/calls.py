@@ -59,13 +59,10 @@ class Calls(PlaceScreen):
         " v vague. The arrows go to another person without recording anything, → to another number."
     )
 
-    def __init__(
-        self, ground: Ground, *, invitation_id: int | None = None, meeting_id: int | None = None
-    ) -> None:
+    def __init__(self, ground: Ground, *, invitation_id: int | None = None) -> None:
         super().__init__()
         self.ground = ground
         self._invitation_id = invitation_id
-        self._meeting_id = meeting_id
         self._rows: list[CallDue] = []
         self._logged: set[int] = set()
         self._being_written: set[int] = set()
@@ -94,18 +91,18 @@ class Calls(PlaceScreen):
         if self._invitation_id is not None:
             return (await store.read(call_of, invitation_id=self._invitation_id),)
         return await store.read(
-            calls_due, now=ground.now, cool_down=ground.cool_down, meeting_id=self._meeting_id
+            calls_due, programme_id=ground.programme_id, now=ground.now, cool_down=ground.cool_down
         )
 
     async def _made_today(self, zone: str) -> Sequence[CallRow]:
         here = ZoneInfo(zone)
         morning = datetime.combine(self.ground.now.astimezone(here).date(), time(), here)
-        return await self.ground.store.read(list_calls, meeting_id=self._meeting_id, since=morning)
+        return await self.ground.store.read(list_calls, programme_id=self.ground.programme_id, since=morning)
 
     async def _nothing(self, zone: str) -> str:
         """What is said when nobody is to be called: what comes next."""
         promised = await self.ground.store.read(
-            follow_ups, kinds=(FollowUpKind.CALL,), meeting_id=self._meeting_id, limit=1
+            follow_ups, programme_id=self.ground.programme_id, kinds=(FollowUpKind.CALL,), limit=1
         )
         said = "That was the last call due now." if self._logged else "Nobody has to be called now."
         if promised and (due_at := promised[0].due_at) is not None:

@@ -62,7 +62,8 @@ class FollowUps(PlaceScreen):
         """Read what is to be done."""
         self._zone = await front_zone(self.ground)
         self._list.set_columns(self._columns())
-        self._list.set_rows(await self.ground.store.read(follow_ups))
+        programme_id = self.ground.programme_id
+        self._list.set_rows(await self.ground.store.read(follow_ups, programme_id=programme_id))
 
     def _due(self, row: FollowUpRow) -> Text:
         if row.due_at is None:

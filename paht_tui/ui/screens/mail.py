@@ -17,6 +17,7 @@ from db.queries.today import undecided_count
 from paht_tui.ui import message_verbs
 from paht_tui.ui.local import town_of
 from paht_tui.ui.mail_lists import NEEDS_CARE, batch_columns, message_columns, stamp
+from paht_tui.ui.printing import print_batch, print_rows, why_not_print
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.screens.batch import BatchScreen
 from paht_tui.ui.sending import send, send_test, why_not_send
@@ -54,7 +55,10 @@ class MailPlace(PlaceScreen):
     """Batches, outbox, and what needs a decision, a tab each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("send", "answers", "filter", hidden=("preview", "send_test", "hold", "remove", "mark")),
+        *bindings(
+            *("send", "answers", "filter"),
+            hidden=("preview", "edit", "send_test", "hold", "remove", "mark", "print"),
+        ),
         Binding("tab", "screen.turn(1)", "next tab", show=False, id="next_pane"),
         Binding("shift+tab", "screen.turn(-1)", "previous tab", show=False, id="previous_pane"),
     ]
@@ -143,13 +147,15 @@ class MailPlace(PlaceScreen):
 
     async def load(self) -> None:
         """Read all three."""
-        store = self.ground.store
-        meetings = await store.read(list_meetings)
+        store, programme_id = self.ground.store, self.ground.programme_id
+        meetings = await store.read(list_meetings, programme_id=programme_id)
         self._zones = {row.id: row.zone for row in meetings}
-        batches = await store.read(list_batches)
-        doubtful = await store.read(list_messages, states=NEEDS_CARE, limit=_AT_MOST)
-        number = await store.read(count_messages, states=NEEDS_CARE)
-        self._undecided = await store.read(undecided_count)
+        batches = await store.read(list_batches, programme_id=programme_id)
+        doubtful = await store.read(
+            list_messages, programme_id=programme_id, states=NEEDS_CARE, limit=_AT_MOST
+        )
+        number = await store.read(count_messages, programme_id=programme_id, states=NEEDS_CARE)
+        self._undecided = await store.read(undecided_count, programme_id=programme_id)
         self.batches.set_rows(batches)
         self.decide.set_rows(doubtful)
         self._tell_known(self.decide.current)
@@ -160,16 +166,18 @@ class MailPlace(PlaceScreen):
 
     async def _show_outbox(self) -> None:
         bar = self.query_one(FilterBar)
-        text = bar.text
+        text, programme_id = bar.text, self.ground.programme_id
         try:
-            count = await self.ground.store.read(count_messages, text=text)
+            count = await self.ground.store.read(count_messages, programme_id=programme_id, text=text)
         except FilterError as problem:
             bar.note(str(problem), problem=True)
             return
         bar.note(f"{count} found" if text else "")
 
         async def fetch(offset: int, limit: int) -> Sequence[MessageRow]:
-            return await self.ground.store.read(list_messages, text=text, offset=offset, limit=limit)
+            return await self.ground.store.read(
+                list_messages, programme_id=programme_id, text=text, offset=offset, limit=limit
+            )
 
         self.outbox.set_source(count, fetch)
 
@@ -222,6 +230,9 @@ class MailPlace(PlaceScreen):
 
     def why_not(self, verb_id: str) -> str | None:
         """Why something cannot be done with what is under the cursor."""
+        batch = self.batches.current
+        if verb_id == "print" and self.tab == "batches":
+            return "There is no batch yet." if batch is None else why_not_print(batch)
         if verb_id in message_verbs.OF_MESSAGES:
             if self.tab == "batches":
                 return "That is done with single messages: Enter opens the batch, Tab turns to the outbox."
@@ -230,7 +241,6 @@ class MailPlace(PlaceScreen):
             return None
         if self.tab != "batches":
             return "Batches are sent: Tab turns to them, or Enter opens one and s sends it."
-        batch = self.batches.current
         return "There is no batch yet." if batch is None else why_not_send(self.shell, batch)
 
     async def do_send(self) -> None:
@@ -248,6 +258,13 @@ class MailPlace(PlaceScreen):
         if (row := self._message) is not None:
             await send_test(self.shell, self.ground, row.id)
 
+    async def do_edit(self) -> None:
+        """Change what the message says."""
+        if (row := self._message) is not None and await message_verbs.edit_words(
+            self.shell, self.ground, row
+        ):
+            self.reload()
+
     async def do_hold(self) -> None:
         """Hold the selected messages back, or release them."""
         await message_verbs.hold_or_release(self.shell, self.ground, await self._chosen())
@@ -261,6 +278,16 @@ class MailPlace(PlaceScreen):
     async def do_mark(self) -> None:
         """Mark the selected letters."""
         if await message_verbs.mark_many(self.shell, self.ground, await self._chosen()):
+            self.reload()
+
+    async def do_print(self) -> None:
+        """Print the selected letters, or what is to be posted of the batch under the cursor."""
+        if self.tab != "batches":
+            done = await print_rows(self.shell, self.ground, await self._chosen())
+        else:
+            batch = self.batches.current
+            done = batch is not None and await print_batch(self.shell, self.ground, batch.id)
+        if done:
             self.reload()
 
     async def do_arrived(self) -> None:

@@ -14,10 +14,13 @@ from textual.widgets import Static
 from db.queries.meetings import list_sessions, meeting_by_id
 from paht_tui.domain.day import today_in
 from paht_tui.domain.targets import days_to_go
+from paht_tui.ui.changing import with_consequences
+from paht_tui.ui.doors import open_consequences
 from paht_tui.ui.forms.meeting import edit_meeting_form
 from paht_tui.ui.local import town_of
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.text import clean, fit
+from paht_tui.ui.verbs import bindings
 from paht_tui.ui.when import days, in_days
 from paht_tui.ui.widgets.filter_bar import FilterBar
 from paht_tui.ui.widgets.tab_row import TabRow
@@ -80,6 +83,7 @@ class MeetingScreen(PlaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "turn(1)", "next tab", show=False, id="next_pane"),
         Binding("shift+tab", "turn(-1)", "previous tab", show=False, id="previous_pane"),
+        *bindings(hidden=("consequences",)),
     ]
     ABOUT: ClassVar[str] = "One meeting. Tab and Shift+Tab go from tab to tab, Esc back to the meetings."
     DEFAULT_CSS = """
@@ -155,6 +159,10 @@ class MeetingScreen(PlaceScreen):
     async def _clicked(self, event: TabRow.Chosen) -> None:
         await self.show_tab(event.tab)
 
+    def do_consequences(self) -> None:
+        """Show what follows from what was changed of this meeting."""
+        open_consequences(self.app, self.ground, self.meeting_id)
+
     def do_filter(self) -> object:
         """Type to filter, where the tab in front has a filter bar."""
         return self._with_bar(lambda bar: bar.open())
@@ -189,7 +197,8 @@ class MeetingScreen(PlaceScreen):
             self.app.run_worker(self._edit_meeting(self._meeting), group="verbs")
 
     async def _edit_meeting(self, meeting: MeetingRow) -> None:
-        if await edit_meeting_form(self.shell, self.ground, meeting):
+        edit = partial(edit_meeting_form, self.shell, self.ground, meeting)
+        if await with_consequences(self.app, self.ground, meeting.id, edit):
             self.shell.reload_all()
 
     def _show_heading(self) -> None:

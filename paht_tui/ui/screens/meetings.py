@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -14,8 +15,10 @@ from db.queries.today import funnels
 from paht_tui.domain.day import today_in
 from paht_tui.domain.planning import remove_meeting
 from paht_tui.domain.targets import days_to_go
+from paht_tui.ui.changing import with_consequences
 from paht_tui.ui.doors import open_import, open_meeting
 from paht_tui.ui.forms.meeting import edit_meeting_form, new_meeting
+from paht_tui.ui.saving import save_calendar
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.verbs import bindings
 from paht_tui.ui.when import days, in_days
@@ -59,7 +62,7 @@ def _funnel_words(row: MeetingLine) -> str:
         return f"{funnel.invited} ▸ {funnel.accepted} ▸ {funnel.present}"
     if not funnel.invited:
         return f"{funnel.on_list} listed"
-    return f"{funnel.invited} ▸ {funnel.answered} ▸ {funnel.accepted}"
+    return f"{funnel.invited} ▸ {funnel.accepted}"
 
 
 def _to_go(row: MeetingLine) -> str:
@@ -86,7 +89,7 @@ _COLUMNS = [
         width=9,
         drop_order=1,
     ),
-    Column[MeetingLine]("Invited ▸ yes", _funnel_words, width=14),
+    Column[MeetingLine]("Inv ▸ yes ▸ came", _funnel_words, width=16),
     Column[MeetingLine]("To go", _to_go, width=8, align="right"),
 ]
 
@@ -94,7 +97,9 @@ _COLUMNS = [
 class Meetings(PlaceScreen):
     """The place "meetings"."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("new", "edit", "remove", hidden=("import",))
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "new", "edit", "remove", hidden=("import", "calendar_file")
+    )
     ABOUT: ClassVar[str] = (
         "The meetings of the programme. The figures are invited, answered, accepted;"
         " of a meeting that was held invited, accepted, present."
@@ -133,7 +138,7 @@ class Meetings(PlaceScreen):
 
     def why_not(self, verb_id: str) -> str | None:
         """What cannot be done without a programme, or without a meeting."""
-        if self.ground.programme is None and verb_id in {"new", "edit", "remove"}:
+        if self.ground.programme is None and verb_id in {"new", "edit", "remove", "calendar_file"}:
             return "A meeting belongs to a programme, and there is none yet: press n on Today to start one."
         if verb_id in {"edit", "remove"} and self._list.current is None:
             return "There is no meeting under the cursor; press n to plan one."
@@ -152,8 +157,10 @@ class Meetings(PlaceScreen):
 
     async def do_edit(self) -> None:
         """Edit the meeting under the cursor."""
-        row = self._list.current
-        if row is not None and await edit_meeting_form(self.shell, self.ground, row.meeting):
+        if (row := self._list.current) is None:
+            return
+        edit = partial(edit_meeting_form, self.shell, self.ground, row.meeting)
+        if await with_consequences(self.app, self.ground, row.id, edit):
             self.reload()
 
     async def do_remove(self) -> None:
@@ -164,6 +171,11 @@ class Meetings(PlaceScreen):
         with_list = f" with {counted(people, 'person', 'people')} on its list" if people else ""
         self.shell.tell(f"Removed {row.meeting.title}{with_list}; z brings it back.")
         self.reload()
+
+    async def do_calendar_file(self) -> None:
+        """Write the sessions of all meetings to a calendar file."""
+        if self.ground.programme is not None:
+            await save_calendar(self.shell, self.ground, self.ground.programme)
 
     def do_import(self) -> None:
         """Import people into the contacts."""

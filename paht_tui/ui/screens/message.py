@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from db.enums import Channel, Delivery
+from db.queries.letters import OutOfDate
 from db.queries.mail import message_by_id
 from db.queries.meetings import meeting_by_id
 from paht_tui.errors import UserError
 from paht_tui.jobs.previewing import message_as_seen
 from paht_tui.ui import message_verbs
+from paht_tui.ui.attaching import Owner, attach_or_take_off
 from paht_tui.ui.local import moment_in
 from paht_tui.ui.mail_lists import date_words, kind_words, message_state
 from paht_tui.ui.message_text import seen_text
+from paht_tui.ui.printing import print_rows
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.sending import send_test
 from paht_tui.ui.text import clean, sentence_case
@@ -28,6 +31,12 @@ if TYPE_CHECKING:
 
     from db.queries.mail import MessageRow
     from paht_tui.ui.ground import Ground
+
+
+_OUT_OF_DATE: Final = {
+    OutOfDate.MEETING: "Out of date: the meeting was changed since this letter was written.",
+    OutOfDate.PAPER: "Out of date: this letter was changed since it was printed; L prints it anew.",
+}
 
 
 class _Page(VerticalScroll, can_focus=True):
@@ -45,9 +54,9 @@ class MessageScreen(PlaceScreen):
     """One message with its headers, its calendar entry and its text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("send_test", "hold"),
+        *bindings("edit", "send_test", "hold"),
         labelled("remove", "drop"),
-        *bindings("arrived", "send_again", hidden=("mark",)),
+        *bindings("arrived", "send_again", hidden=("attach", "mark", "print")),
     ]
     ABOUT = "A message as its receiver sees it. What has left is shown from the very bytes that left."
     DEFAULT_CSS = """
@@ -94,11 +103,27 @@ class MessageScreen(PlaceScreen):
 
     def why_not(self, verb_id: str) -> str | None:
         """Why something cannot be done with this message."""
-        return None if self.row is None else message_verbs.why_not(verb_id, self.row)
+        if self.row is None:
+            return None
+        if verb_id == "attach" and self.row.channel is Channel.LETTER:
+            return "This is a letter: what goes with it is put into the envelope."
+        return message_verbs.why_not("edit" if verb_id == "attach" else verb_id, self.row)
 
     async def do_send_test(self) -> None:
         """Send it to oneself."""
         await send_test(self.shell, self.ground, self.message_id)
+
+    async def do_edit(self) -> None:
+        """Change what it says."""
+        if self.row is not None and await message_verbs.edit_words(self.shell, self.ground, self.row):
+            self.reload()
+
+    async def do_attach(self) -> None:
+        """Attach a file to it."""
+        if self.row is not None:
+            owner = Owner(f"the message to {self.row.name}", message_id=self.message_id)
+            if await attach_or_take_off(self.shell, self.ground, owner):
+                self.reload()
 
     async def do_hold(self) -> None:
         """Hold it back, or release it."""
@@ -115,6 +140,11 @@ class MessageScreen(PlaceScreen):
     async def do_mark(self) -> None:
         """Mark the letter."""
         if self.row is not None and await message_verbs.mark_many(self.shell, self.ground, [self.row]):
+            self.reload()
+
+    async def do_print(self) -> None:
+        """Print the letter."""
+        if self.row is not None and await print_rows(self.shell, self.ground, [self.row]):
             self.reload()
 
     async def do_arrived(self) -> None:
@@ -146,6 +176,8 @@ def _state(row: MessageRow, zone: str) -> list[str]:
     ]
     state = ", ".join(days) if row.channel is Channel.LETTER and days else message_state(row) + when
     lines = [f"{what} to {row.name} · {state}"]
+    if row.out_of_date is not None:
+        lines.append(_OUT_OF_DATE[row.out_of_date])
     if row.reply and row.state is not Delivery.PLANNED:
         filed = row.reply.endswith(".eml")  # without a server, the reply is where the file lies
         lines.append(f"Lies as {row.reply.partition(' ')[2]}" if filed else f"The server said: {row.reply}")

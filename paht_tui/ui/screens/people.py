@@ -9,7 +9,14 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 
 from db.queries.meetings import list_meetings
-from db.queries.people import PersonRow, count_people, list_people, person_card, place_of_person
+from db.queries.people import (
+    PersonRow,
+    count_people,
+    list_people,
+    person_card,
+    person_ids,
+    place_of_person,
+)
 from paht_tui.domain.contact_details import remove_people
 from paht_tui.domain.invitations import invite_people
 from paht_tui.ui.dialogs.choose import Choose, Option
@@ -104,10 +111,12 @@ class People(PlaceScreen):
             return
         self.bar.note(f"{count:,}".replace(",", " ") + " found" if text else "")
         self.list.set_empty(_NOBODY if text else _EMPTY)
-        locate = None if text != self._shown_for else partial(self._locate, text)
-        if locate is None:  # another question: its first answer comes first
+        if text != self._shown_for:  # another question: its first answer comes first
             self.list.cursor, self._shown_for = 0, text
-        self.list.set_source(count, partial(self._fetch, text), locate=locate)
+            locate = None
+        else:  # the cursor stays where it is, unless somebody is to be shown
+            locate = None if self._goal is not None else partial(self._locate, text)
+        self.list.set_source(count, partial(self._fetch, text), locate=locate, keys=partial(self._ids, text))
         self.refresh_bindings()  # what can be done depends on whether anybody is there
         if not count:
             self.side.show(None)
@@ -117,6 +126,9 @@ class People(PlaceScreen):
 
     async def _fetch(self, text: str, offset: int, limit: int) -> Sequence[PersonRow]:
         return await self.ground.store.read(list_people, text=text, offset=offset, limit=limit)
+
+    async def _ids(self, text: str) -> Sequence[int]:
+        return await self.ground.store.read(person_ids, text=text)
 
     async def _locate(self, text: str, key: Hashable) -> int | None:
         assert isinstance(key, int)

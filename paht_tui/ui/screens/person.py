@@ -10,21 +10,25 @@ from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from db.queries.attendance import session_answers
 from db.queries.history import HistoryRow, timeline
 from db.queries.invitations import invitation_by_id
+from db.queries.meetings import meeting_by_id
 from db.queries.people import Invited, PersonCard, person_card
+from db.queries.reach import list_focal_points, list_report_backs
 from paht_tui.domain.people import remove_person
 from paht_tui.ui.answering import BY_VERB, answer_many
 from paht_tui.ui.dialogs.message import Show
 from paht_tui.ui.doors import open_call, open_meeting
 from paht_tui.ui.forms.additions import add_detail
 from paht_tui.ui.forms.person import edit_details
+from paht_tui.ui.forms.reach import NO_PROGRAMME, focal_point, report_back
 from paht_tui.ui.local import date_words, day_and_clock, front_zone, moment_in, town_of
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.text import clean
 from paht_tui.ui.verbs import bindings
 from paht_tui.ui.widgets.columns import Column
-from paht_tui.ui.widgets.person_card import person_grid, person_subtitle, person_title
+from paht_tui.ui.widgets.person_card import person_grid, person_subtitle, person_title, reach_lines
 from paht_tui.ui.widgets.record_list import RecordList
 from paht_tui.ui.words import answer_word
 
@@ -55,11 +59,13 @@ class PersonScreen(PlaceScreen):
     """Everything about one person; answers are recorded for the meeting under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "edit", "new", "call", "accepted", "declined", hidden=tuple(BY_VERB)
+        "edit", "new", "call", "accepted", "declined", hidden=(*BY_VERB, "report_back", "focal_point")
     )
     ABOUT = (
         "One person. n adds an address, a number, a position, a need, an assistant; A, D, T, W and S record"
-        " the answer to the meeting under the cursor. Tab goes to what was recorded; Enter shows it whole."
+        " the answer to the meeting under the cursor. B records how many others the person has told of it, F"
+        " that a parliament named the person its focal point. Tab goes to what was recorded; Enter shows it"
+        " whole."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
@@ -118,11 +124,15 @@ class PersonScreen(PlaceScreen):
             if self.is_current:
                 _ = self.dismiss()
             return
+        answers = await store.read(session_answers, person_id=self.person_id)
+        focal_points = await store.read(list_focal_points, person_id=self.person_id)
+        reports = await store.read(list_report_backs, person_id=self.person_id)
         acts = await store.read(timeline, person_id=self.person_id, limit=_LONGEST)
         self._zone = await front_zone(self.ground)
         self.card = card
         subtitle = Text(clean(person_subtitle(card)), "dim")
-        self._text.update(Group(person_title(card), subtitle, person_grid(card, meetings=False)))
+        grid = person_grid(card, answers, reach_lines(focal_points, reports), meetings=False)
+        self._text.update(Group(person_title(card), subtitle, grid))
         self.meetings.set_rows(card.meetings)
         self.acts.set_columns(_columns(self._zone))
         self.acts.set_rows(acts)
@@ -142,6 +152,8 @@ class PersonScreen(PlaceScreen):
         """Answers and calls are about a meeting; the card has to be there."""
         if self.card is None and verb_id in {"edit", "new", "remove"}:
             return "The card is still being read."
+        if verb_id in {"report_back", "focal_point"} and self.ground.programme is None:
+            return NO_PROGRAMME
         if verb_id not in {*BY_VERB, "call"}:
             return None
         if self.meetings.current is None:
@@ -159,6 +171,27 @@ class PersonScreen(PlaceScreen):
     async def do_new(self) -> None:
         """Add an address, a number, a position …"""
         if self.card is not None and await add_detail(self.shell, self.ground, self.card):
+            self.reload()
+
+    async def do_report_back(self) -> None:
+        """Record how many others the person has told, after the meeting under the cursor."""
+        programme, current = self.ground.programme, self.meetings.current
+        if programme is None:
+            return
+        number, meeting = programme.id, current.meeting_id if current else None
+        if meeting is not None:  # which may belong to another programme than the one in front
+            number = (await self.ground.store.read(meeting_by_id, meeting_id=meeting)).programme_id
+        if await report_back(self.shell, self.ground, number, person_id=self.person_id, meeting_id=meeting):
+            self.reload()
+
+    async def do_focal_point(self) -> None:
+        """Record that a parliament named the person, or put that right."""
+        programme, person, read = self.ground.programme, self.person_id, self.ground.store.read
+        if programme is None:
+            return
+        known = await read(list_focal_points, programme_id=programme.id, person_id=person)
+        row = known[0] if known else None
+        if await focal_point(self.shell, self.ground, programme.id, person_id=person, row=row):
             self.reload()
 
     async def do_remove(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
@@ -11,7 +10,7 @@ from textual.widgets import Static
 
 from paht_tui.domain.account import account_of_meeting
 from paht_tui.jobs.report_parts import meeting_document
-from paht_tui.ui.doors import open_figure, open_meeting
+from paht_tui.ui.doors import open_meeting, opener
 from paht_tui.ui.figure_lines import meeting_lines
 from paht_tui.ui.report_text import report_text
 from paht_tui.ui.saving import save_report
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Resize
 
+    from db.enums import TargetKind
     from paht_tui.documents.report import Report
     from paht_tui.domain.account import MeetingAccount
     from paht_tui.ui.ground import Ground
@@ -123,9 +123,13 @@ class ReportScreen(PlaceScreen):
         self.text.show(meeting_document(account))
         self.board.show(lambda width: meeting_lines(account, self._opens, width))
 
-    def _opens(self, title: str, people: tuple[int, ...]) -> Callable[[], object]:
-        where = (self.account.meeting.city or self.account.meeting.title) if self.account else ""
-        return partial(open_figure, self.app, self.ground, f"{where} · {title}", people)
+    def _opens(
+        self, title: str, people: tuple[int, ...], *, target: TargetKind | None = None
+    ) -> Callable[[], object]:
+        assert self.account is not None  # its lines are being drawn
+        meeting = self.account.meeting
+        said = f"{meeting.city or meeting.title} · {title}"
+        return opener(self.app, self.ground, said, people, programme_id=meeting.programme_id, target=target)
 
     async def do_save_report(self) -> None:
         """Write the report to a file."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -13,8 +12,9 @@ from db.enums import MeetingState
 from db.queries.meetings import MeetingRow, list_meetings
 from db.queries.today import funnels
 from paht_tui.domain.account_programme import account_of_programme
-from paht_tui.ui.doors import open_figure
+from paht_tui.ui.doors import opener
 from paht_tui.ui.figure_lines import programme_lines
+from paht_tui.ui.forms.reach import NO_PROGRAMME, focal_point, report_back
 from paht_tui.ui.mail_lists import date_words
 from paht_tui.ui.saving import save_report
 from paht_tui.ui.screen import PlaceScreen
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from db.enums import TargetKind
     from db.queries.today import Funnel
     from paht_tui.ui.ground import Ground
 
@@ -40,10 +41,11 @@ _EMPTY = "No meeting is planned yet. Press 2 for the meetings, and n there to pl
 class Reports(PlaceScreen):
     """The meetings with their figures; below, the programme."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("save_report")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("save_report", hidden=("report_back", "focal_point"))
     ABOUT = (
         "Every meeting with its figures. Enter opens the report, o saves it to a file. Tab goes to the totals"
-        " of the programme, where Enter opens the people behind a number."
+        " of the programme, where Enter opens the people behind a number. B records how many others a"
+        " participant has told, F whom a parliament named as its focal point."
     )
     DEFAULT_CSS = """
     Reports {
@@ -103,9 +105,14 @@ class Reports(PlaceScreen):
         account = await store.read(account_of_programme, programme_id=programme.id)
         self.board.show(lambda width: programme_lines(account, self._opens, width))
 
-    def _opens(self, title: str, people: tuple[int, ...]) -> Callable[[], object]:
-        short = self.ground.programme.short_name if self.ground.programme else ""
-        return partial(open_figure, self.app, self.ground, f"{short} · {title}", people)
+    def _opens(
+        self, title: str, people: tuple[int, ...], *, target: TargetKind | None = None
+    ) -> Callable[[], object]:
+        assert self.ground.programme is not None  # its lines are being drawn
+        said = f"{self.ground.programme.short_name} · {title}"
+        return opener(
+            self.app, self.ground, said, people, programme_id=self.ground.programme.id, target=target
+        )
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened[MeetingRow]) -> None:
@@ -115,7 +122,22 @@ class Reports(PlaceScreen):
         """Without a meeting there is no report."""
         if verb_id == "save_report" and self.list.current is None:
             return "There is no meeting yet, so there is no report to save."
+        if verb_id in {"report_back", "focal_point"} and self.ground.programme is None:
+            return NO_PROGRAMME
         return None
+
+    async def do_report_back(self) -> None:
+        """Record that somebody told others, after the meeting under the cursor."""
+        programme, row = self.ground.programme, self.list.current
+        meeting = row.id if row and row.state is MeetingState.HELD else None
+        if programme and await report_back(self.shell, self.ground, programme.id, meeting_id=meeting):
+            self.reload()
+
+    async def do_focal_point(self) -> None:
+        """Record whom a parliament named."""
+        programme = self.ground.programme
+        if programme and await focal_point(self.shell, self.ground, programme.id):
+            self.reload()
 
     async def do_save_report(self) -> None:
         """Write the report of the meeting under the cursor to a file."""

@@ -11,7 +11,7 @@ from db.queries.history import newest_entry
 from db.queries.meetings import list_programmes
 from paht_tui.documents.countries import country_short
 from paht_tui.domain.today import read_day
-from paht_tui.ui.doors import open_figure, open_follow_ups, open_import, open_meeting
+from paht_tui.ui.doors import open_figure, open_follow_ups, open_import, open_meeting, opener
 from paht_tui.ui.picture import Picture, PictureLine, keep_picture
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.screens.today_lines import day_lines
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from db.queries.meetings import MeetingRow, ProgrammeRow
     from db.queries.today import Expectation
+    from paht_tui.domain.targets import Progress
     from paht_tui.domain.today import Day
     from paht_tui.ui.ground import Ground
     from paht_tui.ui.widgets.board_lines import Line
@@ -40,7 +41,7 @@ _FIGURES = {
     "accepted": "Accepted",
     "tentative": "May come",
     "refused": "Not coming",
-    "present": "Here",
+    "present": "Present",
     "expected": "Expected",
 }
 
@@ -105,7 +106,7 @@ class Today(PlaceScreen):
             database,
             Picture(
                 entry=entry,
-                drawn_on=self.ground.now.date(),
+                left_at=self.ground.now,
                 width=width,
                 programme=programme.short_name,
                 lines=tuple(PictureLine(line.text.plain, line.looks) for line in lines),
@@ -219,6 +220,18 @@ class TodayDoors:
     def people(self, title: str, person_ids: Sequence[int]) -> Opens:
         """These people."""
         return partial(open_figure, self._screen.app, self._ground, title, tuple(person_ids))
+
+    def target(self, progress: Progress) -> Opens:
+        """What counts for a target: people, or whom they told, or whom the parliaments named."""
+        assert self._ground.programme is not None
+        return opener(
+            self._screen.app,
+            self._ground,
+            f"Target: {progress.target.label}",
+            progress.people,
+            programme_id=self._ground.programme.id,
+            target=progress.target.kind,
+        )
 
     def country(self, meeting: MeetingRow, country: str | None) -> Opens:
         """The members of parliament of a country on a meeting's list."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from rich.cells import cell_len
+
 from db.enums import Answer
 from paht_tui.documents.countries import country_short
 from paht_tui.domain.day import today_in
 from paht_tui.domain.targets import days_to_go
 from paht_tui.domain.today import MOST_CALLS
-from paht_tui.ui.text import bar
+from paht_tui.ui.text import bar, clean
 from paht_tui.ui.when import days, in_days, short_date
 from paht_tui.ui.widgets.board_lines import Piece, beside, cut, flow, line, spread
 from paht_tui.ui.words import counted
@@ -27,9 +29,11 @@ if TYPE_CHECKING:
     Opens = Callable[[], object]
 
 _RIGHT = 32
+_LEFT = 60
 _BESIDE = 72
 _LATER = 4
 _BAR = 10
+_INDENT = 3
 _NAMED = 3
 
 
@@ -51,6 +55,9 @@ class Doors(Protocol):
     def people(self, title: str, person_ids: Sequence[int]) -> Opens:
         """These people."""
 
+    def target(self, progress: Progress) -> Opens:
+        """What counts for a target."""
+
     def country(self, meeting: MeetingRow, country: str | None) -> Opens:
         """The members of parliament of a country on a meeting's list."""
 
@@ -68,13 +75,18 @@ def day_lines(day: Day, doors: Doors, programme: ProgrammeRow, width: int) -> li
         lines += [*_held(day, doors, meeting, width), line("")]
     for meeting in day.meetings.near:
         lines += [*_meeting(day, doors, meeting, width), line("")]
-    right = _targets(day, doors, _RIGHT)
+    room = max(_RIGHT, min(_longest_label(day), width - _LEFT))
+    right = _targets(day, doors, room)
     if right and width >= _BESIDE:
-        at = width - _RIGHT
+        at = width - room
         left = [cut(each, at - 1) for each in _left(day, doors, at - 1)]
         return [*lines, *beside(left, right, at)]
     below = [line(""), *right] if right else []
     return [*lines, *_left(day, doors, width), *below]
+
+
+def _longest_label(day: Day) -> int:
+    return max((cell_len(clean(each.target.label)) for each in day.targets), default=0) + _INDENT
 
 
 def _left(day: Day, doors: Doors, width: int) -> list[Line]:
@@ -87,7 +99,7 @@ def _programme(day: Day, doors: Doors, programme: ProgrammeRow, width: int) -> L
     if not day.planned:
         held = "no meeting yet"
     name = Piece(f" {programme.name}", look="heading")
-    return spread([name], Piece(held, doors.place("meetings"), "held"), width)
+    return spread([name], Piece(held, doors.place("meetings"), "held", begins=False), width)
 
 
 # -- meetings
@@ -152,7 +164,7 @@ def _funnel(day: Day, doors: Doors, meeting: MeetingRow) -> list[list[Part]]:
 def _expected(doors: Doors, row: Expectation, word: str) -> list[Part]:
     if row.doors_opened_at is not None:
         here = Piece(
-            f"{'here' if word == 'expected' else word} {row.present}",
+            f"{'present' if word == 'expected' else word} {row.present}",
             doors.session(row, "present"),
             ("here", row.session_id),
         )
@@ -343,14 +355,8 @@ def _targets(day: Day, doors: Doors, width: int) -> list[Line]:
         key = ("target", progress.target.id)
         missing = f"{progress.missing} to go" if progress.missing else "reached"
         figure = f"{progress.reached}/{progress.target.goal}"
-        label = Piece(progress.target.label, _target(doors, progress), key)
+        label = Piece(progress.target.label, doors.target(progress), key)
         lines.append(cut(line("  ", label), width))
         drawn = bar(progress.reached, progress.target.goal, _BAR)
         lines.append(cut(line("  ", drawn, f" {figure:>7}  ", Piece(missing, look="quiet")), width))
     return lines
-
-
-def _target(doors: Doors, progress: Progress) -> Opens:
-    if progress.people or not progress.meetings:
-        return doors.people(f"Target: {progress.target.label}", progress.people)
-    return doors.place("meetings")

@@ -81,6 +81,7 @@ class Board(ScrollView, can_focus=True):
         self._lines: Sequence[Line] = ()
         self._spots: list[tuple[int, Spot]] = []
         self._at = 0
+        self._moved = False
 
     def show(self, lay: Lay) -> None:
         """Show these lines from now on; the cursor stays on the spot of the same key."""
@@ -112,8 +113,11 @@ class Board(ScrollView, can_focus=True):
         self._lines = self._lay(max(1, self.scrollable_content_region.width))
         self._spots = [(y, spot) for y, line in enumerate(self._lines) for spot in line.spots]
         self.virtual_size = Size(1, len(self._lines))
-        self._at = max(0, min(self._at, len(self._spots) - 1))
-        self.go_to(kept)
+        if self._moved:
+            self._at = max(0, min(self._at, len(self._spots) - 1))
+            self.go_to(kept)
+        else:  # also when the width comes to be known only now
+            self._at = next((number for number, (_, spot) in enumerate(self._spots) if spot.begins), 0)
         self.refresh(layout=self.styles.is_auto_height)
         if self.is_attached:
             self.screen.refresh_bindings()
@@ -175,7 +179,7 @@ class Board(ScrollView, can_focus=True):
         self._move(min(in_line)[1])
 
     def _move(self, at: int) -> None:
-        self._at = max(0, min(at, len(self._spots) - 1))
+        self._at, self._moved = max(0, min(at, len(self._spots) - 1)), True
         if self._spots and self.size.height:
             y = self._spots[self._at][0]
             first = 0 if self._at == 0 else self.scroll_offset.y  # above the first spot stands its heading

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Spot:
     """A stretch of a line that can be opened: in cells from `left` to `right`, in letters by `letters`.
 
-    `mark` is the letter of the line in whose place the cursor's mark is drawn.
+    `mark` is the letter of the line in whose place the cursor's mark is drawn. The cursor of a board starts
+    on the first spot that `begins`.
     """
 
     key: Hashable
@@ -27,6 +28,7 @@ class Spot:
     right: int
     letters: tuple[int, int]
     mark: int = 0
+    begins: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Piece:
     opens: Callable[[], object] | None = None
     key: Hashable = None
     look: str = ""
+    begins: bool = True
 
 
 Part: TypeAlias = "str | Piece"
@@ -72,7 +75,8 @@ class _Growing:
             self.looks.append((piece.look, begin, len(self.text)))
         if piece.opens is not None:
             key = words if piece.key is None else piece.key
-            self.spots.append(Spot(key, piece.opens, left, self.cells, (begin, len(self.text))))
+            letters = (begin, len(self.text))
+            self.spots.append(Spot(key, piece.opens, left, self.cells, letters, begins=piece.begins))
 
     def made(self) -> Line:
         return Line(Text(self.text, no_wrap=True, end=""), tuple(self.spots), tuple(self.looks))

@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from db.enums import Answer, ContactState
+from db.enums import Answer, ContactState, Via
 from paht_tui.documents.countries import country_name
+from paht_tui.ui.local import date_words
 from paht_tui.ui.text import clean
-from paht_tui.ui.words import word
+from paht_tui.ui.words import counted, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from db.queries.attendance import SessionAnswer
     from db.queries.people import PersonCard, Reach
+    from db.queries.reach import FocalPointRow, ReportBackRow
 
 _STATES = {
     ContactState.GOOD: "✓ works",
     ContactState.BOUNCED: "✗ bounced",
     ContactState.WRONG: "✗ wrong",
 }
+_WAYS = {Via.MAIL: "by mail", Via.PHONE: "by phone", Via.POST: "by post", Via.DESK: "at the desk"}
 MARKS = {ContactState.GOOD: "✓ ", ContactState.BOUNCED: "✗ ", ContactState.WRONG: "✗ "}
 """Before an address or a number in a column: whether it is known to work."""
 
@@ -44,9 +48,33 @@ def person_subtitle(card: PersonCard) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def person_grid(card: PersonCard, *, meetings: bool) -> Table:
-    """Everything of the card under its name; with `meetings`, what the person was invited to as well."""
-    return labelled_lines(_lines(card, meetings=meetings))
+def person_grid(
+    card: PersonCard,
+    answers: Sequence[SessionAnswer],
+    reach: Sequence[tuple[str, str]],
+    *,
+    meetings: bool,
+) -> Table:
+    """Everything of the card under its name, with the `answers` given for single sessions, and `reach_lines`.
+
+    With `meetings`, what the person was invited to as well.
+    """
+    return labelled_lines([*_lines(card, meetings=meetings), *_answers(answers), *reach])
+
+
+def reach_lines(
+    focal_points: Sequence[FocalPointRow], reports: Sequence[ReportBackRow]
+) -> list[tuple[str, str]]:
+    """What a person is focal point of, and how many others he or she has told."""
+    lines = []
+    for point in focal_points:
+        since = f", since {date_words(point.since)}" if point.since else ""
+        lines.append(("named", f"focal point of {country_name(point.country)}, {point.programme}{since}"))
+    for row in reports:
+        said = [counted(row.people_reached, "person", "people"), row.audience, date_words(row.reported_on)]
+        after = f" (after {row.city or row.meeting})" if row.meeting else ""
+        lines.append(("told", ", ".join(filter(None, said)) + after))
+    return lines
 
 
 def labelled_lines(lines: Iterable[tuple[str, str]]) -> Table:
@@ -80,6 +108,17 @@ def _lines(card: PersonCard, *, meetings: bool) -> Iterator[tuple[str, str]]:
             said = "no answer" if each.answer is Answer.NONE else each.answer.value
             where = f"{each.meeting}, {each.city}" if each.city else each.meeting
             yield "invited to", f"{where}: {said}"
+
+
+def _answers(answers: Sequence[SessionAnswer]) -> Iterator[tuple[str, str]]:
+    for each in answers:
+        said = (each.said_by, each.firmness, each.reason)
+        who, firm, why = (word(value) if value else "" for value in said)
+        way = _WAYS.get(each.via, "") if each.via else ""
+        note = f"“{each.note}”" if each.note else ""
+        how = ", ".join(part for part in (who, way, firm, why, note) if part)
+        answer = "no answer" if each.answer is Answer.NONE else each.answer.value
+        yield "answered", f"{each.session}, {each.meeting}: {answer}" + (f" ({how})" if how else "")
 
 
 def _reaches(reaches: Sequence[Reach]) -> list[str]:

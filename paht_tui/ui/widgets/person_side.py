@@ -9,12 +9,20 @@ from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from db.queries.attendance import session_answers
 from db.queries.history import timeline
 from db.queries.people import person_card
+from db.queries.reach import list_focal_points, list_report_backs
 from paht_tui.ui.dispatch import in_words
 from paht_tui.ui.local import front_zone, short_day, town_of
 from paht_tui.ui.text import clean
-from paht_tui.ui.widgets.person_card import labelled_lines, person_grid, person_subtitle, person_title
+from paht_tui.ui.widgets.person_card import (
+    labelled_lines,
+    person_grid,
+    person_subtitle,
+    person_title,
+    reach_lines,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -62,7 +70,10 @@ class PersonSide(VerticalScroll, can_focus=False):
         if wanted is None:
             return
         card = await self._ground.store.read(person_card, person_id=wanted)
+        answers = await self._ground.store.read(session_answers, person_id=wanted)
         acts = await self._ground.store.read(timeline, person_id=wanted, limit=_NEWEST)
+        focal_points = await self._ground.store.read(list_focal_points, person_id=wanted)
+        reports = await self._ground.store.read(list_report_backs, person_id=wanted)
         zone = await front_zone(self._ground)
         if card is None:
             self._text.update("This person is no longer in the contacts.")
@@ -71,7 +82,7 @@ class PersonSide(VerticalScroll, can_focus=False):
             person_title(card),
             Text(clean(person_subtitle(card)), "dim"),
             Text(),
-            person_grid(card, meetings=True),
+            person_grid(card, answers, reach_lines(focal_points, reports), meetings=True),
             Text(),
             Text(f"Recorded ({town_of(zone)} time)", "dim"),
             labelled_lines((short_day(act.at, zone, self._ground.now), act.summary) for act in acts),

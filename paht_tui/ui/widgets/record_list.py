@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Click
 
+    from paht_tui.ui.widgets.virtual_list import Keys
+
 RowT = TypeVar("RowT")
 SaidT = TypeVar("SaidT")
 _DOUBLE = 2
@@ -134,6 +136,14 @@ class RecordList(VirtualList[RowT], Generic[RowT], can_focus=True):
             self._selection.keep(() if rows is None else {self._key(row) for row in rows})
             self._selection_changed()
 
+    async def rows_known(self, keys: Keys) -> None:
+        """The same, where it has to be asked what is still in the list; an open range is given up."""
+        if not self._selection:
+            return
+        self._selection.anchor = None
+        self._selection.keep(frozenset(await keys()) if self._selection.rows else ())
+        self._selection_changed()
+
     def repaints_all(self) -> bool:
         """An open range follows the cursor."""
         return self._selection.anchor is not None
@@ -163,10 +173,14 @@ class RecordList(VirtualList[RowT], Generic[RowT], can_focus=True):
 
     async def chosen(self) -> list[RowT]:
         """The rows a verb is for: the selected ones, else the one under the cursor, else none."""
-        await self._end_range()
-        if self._selection.rows:
-            return list(self._selection.rows.values())
+        if selected := await self.selected():
+            return selected
         return [] if self.current is None else [self.current]
+
+    async def selected(self) -> list[RowT]:
+        """The selected rows; a range that is open is ended."""
+        await self._end_range()
+        return list(self._selection.rows.values())
 
     def clear_selection(self) -> None:
         """Select nothing."""

@@ -5,7 +5,7 @@ It draws nothing and knows no columns; `RecordList` does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -16,9 +16,12 @@ from paht_tui.ui.text import clean
 from paht_tui.ui.widgets.sources import Complete, Paged
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Hashable, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
 
     from paht_tui.ui.widgets.sources import Source
+
+    Keys: TypeAlias = Callable[[], Awaitable[Collection[Hashable]]]
+    """Asks for the keys of all rows of a list."""
 
 RowT = TypeVar("RowT")
 
@@ -45,6 +48,9 @@ class VirtualList(ScrollView, Generic[RowT]):
 
     def rows_replaced(self, rows: Sequence[RowT] | None) -> None:
         """Other rows are shown from now on; None when they are not at hand."""
+
+    async def rows_known(self, keys: Keys) -> None:
+        """Other rows are shown from now on, whose keys can be asked for."""
 
     def repaints_all(self) -> bool:
         """Whether a move of the cursor changes more than the two lines it leaves and enters."""
@@ -76,17 +82,19 @@ class VirtualList(ScrollView, Generic[RowT]):
         fetch: Callable[[int, int], Awaitable[Sequence[RowT]]],
         *,
         locate: Callable[[Hashable], Awaitable[int | None]] | None = None,
+        keys: Keys | None = None,
     ) -> None:
-        """Show `count` rows fetched as they come into view; the selection is given up.
+        """Show `count` rows fetched as they come into view.
 
         `fetch` takes an offset and a limit. `locate` finds the position of a key, so that the cursor stays
-        on the same row; without it, it stays at the same position.
+        on the same row; without it, it stays at the same position. `keys` asks for the keys of all rows, so
+        that what is selected and still in the list stays so; without it, the selection is given up.
         """
-        self.rows_replaced(None)
         key = self._cursor_key
         self._show(Paged(count, fetch), self.cursor)
-        if locate is not None and key is not None:
-            self.run_worker(self._follow(key, locate), group="locate", exclusive=True)
+        if keys is None:
+            self.rows_replaced(None)
+        self.run_worker(self._catch_up(key, locate, keys), group="locate", exclusive=True)
 
     def update_row(self, key: Hashable, row: RowT) -> None:
         """Put a newer row in the place of the one with this key, and repaint its line only."""
@@ -112,7 +120,16 @@ class VirtualList(ScrollView, Generic[RowT]):
         found = (index for index, row in enumerate(rows) if self._key(row) == self._cursor_key)
         return next(found, self.cursor)
 
-    async def _follow(self, key: Hashable, locate: Callable[[Hashable], Awaitable[int | None]]) -> None:
+    async def _catch_up(
+        self,
+        key: Hashable,
+        locate: Callable[[Hashable], Awaitable[int | None]] | None,
+        keys: Keys | None,
+    ) -> None:
+        if keys is not None:
+            await self.rows_known(keys)
+        if locate is None or key is None:
+            return
         index = await locate(key)
         if index is not None and self._cursor_key in {key, None}:
             self.cursor = index
@@ -143,6 +160,9 @@ class VirtualList(ScrollView, Generic[RowT]):
                 seen = self._seen()
                 if not await source.need(seen.start, max(seen.start, seen.stop - 1)):
                     break
+                for row in (source.at(index) for index in seen):
+                    if row is not None:
+                        self.row_updated(self._key(row), row)
                 self.refresh()
         except PROBLEMS as problem:
             self.notify(clean(str(problem)), severity="error", markup=False)

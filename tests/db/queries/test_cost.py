@@ -16,6 +16,7 @@ from db.enums import (
     Answer,
     CallOutcome,
     Category,
+    Channel,
     Delivery,
     FollowUpKind,
     MeetingState,
@@ -25,16 +26,22 @@ from db.enums import (
     TargetKind,
 )
 from db.queries import (
+    attachments,
     attendance,
     call_sheet,
     calls,
+    consequences,
+    entries,
     figures,
     history,
     invitations,
+    letters,
     logistics,
     mail,
     meetings,
     people,
+    reach,
+    recipients,
     targets,
     templates,
     today,
@@ -45,11 +52,13 @@ from paht_tui.domain.answers import Said, record_answer
 from paht_tui.domain.calls import log_call
 from paht_tui.domain.desk import check_in
 from paht_tui.domain.follow_ups import add_follow_up
+from paht_tui.domain.handover import Claimed, HandedOver, claim, record
 from paht_tui.domain.invitations import invite_people
 from paht_tui.domain.meetings import add_agenda_item, edit_meeting
-from paht_tui.domain.outbox import HandedOver, claim, record, release_batch
+from paht_tui.domain.outbox import release_batch
 from paht_tui.domain.people import add_need, add_person, add_postal_address
-from paht_tui.domain.programmes import add_report_back, name_focal_point, set_target
+from paht_tui.domain.programmes import set_target
+from paht_tui.domain.reach import add_report_back, name_focal_point
 from paht_tui.domain.templates import save_template
 from tests.conftest import NOON
 from tests.factories import Scene, count_statements, planned, prepare_plainly, rows, the_hague
@@ -104,7 +113,7 @@ def grow(change: Change, scene: Scene, how_many: int) -> None:
 
 def send_all(change: Change, batch: int) -> None:
     release_batch(change, batch_id=batch)
-    while claimed := claim(change, batch_id=batch, worker="test"):
+    while isinstance(claimed := claim(change, batch_id=batch, worker="test"), Claimed):
         record(change, handed_over=HandedOver(claimed.id, Delivery.SENT, "250 taken"))
 
 
@@ -119,11 +128,14 @@ async def grown(store: Store, how_many: int) -> Scene:
     return scene
 
 
+TEXT = templates.TemplateRow(1, "text 0", MessageKind.INVITATION, Channel.EMAIL, "en", "s", "b")
+
 QUESTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (attendance.session_attendance, {"session_id": 1, "text": "country:-x"}),
     (attendance.session_attendance, {"session_id": 1}),
     (attendance.meeting_attendance, {"meeting_id": 1}),
     (attendance.people_reached, {"programme_id": 1}),
+    (attendance.session_answers, {"person_id": 1}),
     (calls.calls_due, EARLIER),
     (call_sheet.call_sheet, {"invitation_id": 1}),
     (calls.call_of, {"invitation_id": 1}),
@@ -138,6 +150,7 @@ QUESTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (figures.without_diet, {"meeting_ids": (1,)}),
     (calls.contacts_of, {"invitation_id": 1}),
     (calls.approaches, {"meeting_id": 1}),
+    (history.newest_entry, {}),
     (history.timeline, {"meeting_id": 1}),
     (history.timeline, {"person_id": 1}),
     (invitations.list_invitations, {"meeting_id": 1, "text": "delivery:sent called:yes presence:present"}),
@@ -147,7 +160,12 @@ QUESTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (invitations.invitation_by_id, {"invitation_id": 1}),
     (invitations.invitation_terms, {"invitation_id": 1}),
     (invitations.on_the_list, {"meeting_id": 1}),
+    (letters.letters_to_print, {"message_ids": (1,)}),
+    (letters.letters_out_of_date, {"message_ids": tuple(range(1, 31))}),
+    (letters.unposted_letters, {}),
     (logistics.guests, {"meeting_id": 1}),
+    (reach.list_focal_points, {"programme_id": 1}),
+    (reach.list_report_backs, {"programme_id": 1}),
     (invitations.find_invitation, {"meeting_id": 1, "text": "id:1"}),
     (mail.list_batches, {}),
     (mail.batch_by_id, {"batch_id": 1}),
@@ -155,9 +173,17 @@ QUESTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (mail.count_messages, {}),
     (mail.message_by_id, {"message_id": 1}),
     (mail.message_text, {"message_id": 1}),
+    (entries.entry_messages, {"meeting_id": 1}),
+    (entries.facts_changed, {"meeting_id": 1}),
+    (consequences.told_otherwise, {"meeting_id": 1}),
+    (meetings.programme_sessions, {"programme_id": 1}),
     (templates.list_templates, {}),
     (templates.find_template, {"name": "text 0"}),
-    (mail.recipients, {"invitation_ids": tuple(range(1, 31))}),
+    (templates.translations, {"template": TEXT}),
+    (attachments.attachments, {"template_ids": (1,), "batch_id": 1, "outbox_id": 1}),
+    (attachments.attachments_of_batch, {"batch_id": 1}),
+    (attachments.file_contents, {"file_ids": (1,)}),
+    (recipients.recipients, {"invitation_ids": tuple(range(1, 31))}),
     (mail.in_flight, {}),
     (mail.attention, {}),
     (meetings.list_programmes, {}),
@@ -174,12 +200,9 @@ QUESTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (people.people_in_order, {"ids": tuple(range(1, 31))}),
     (people.place_of_person, {"person_id": 1}),
     (people.person_card, {"person_id": 1}),
-    (people.reach_by_mail, {"person_id": 1}),
-    (people.reach_by_phone, {"person_id": 1}),
     (targets.target_facts, {"programme_id": 1}),
     (today.funnels, {}),
     (today.expectations, {}),
-    (today.country_answers, {"meeting_id": 1, "category": Category.MP}),
     (today.undecided_count, {}),
     (today.follow_ups, {}),
 ]
@@ -208,6 +231,8 @@ GROWS = {
     "list_invitations",
     "invitation_ids",
     "list_batches",
+    "list_focal_points",
+    "list_report_backs",
     "list_messages",
     "list_templates",
     "recipients",
@@ -215,7 +240,6 @@ GROWS = {
     "list_people",
     "person_ids",
     "people_by_id",
-    "country_answers",
     "follow_ups",
     "guests",
     "invited_people",

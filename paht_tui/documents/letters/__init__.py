@@ -1,0 +1,1 @@
+"""Letters, address labels and envelopes as PDF, set by typst."""

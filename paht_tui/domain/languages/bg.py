@@ -1,0 +1,99 @@
+"""Bulgarian. Without a title the opening greets a woman and a man and names nobody."""
+
+from typing import Final
+
+from db.enums import MessageKind
+from paht_tui.domain.languages.shape import Language, Openings, Text
+
+BULGARIAN: Final = Language(
+    tag="bg",
+    name="Bulgarian",
+    openings=Openings(
+        mr="Уважаеми господин {name}",
+        ms="Уважаема госпожо {name}",
+        lord="Уважаеми {name}",
+        lady="Уважаема {name}",
+        either="Уважаема госпожо / Уважаеми господине",
+    ),
+    local_time="местно време, {city}",
+    texts=(
+        Text(
+            "invitation",
+            MessageKind.INVITATION,
+            "Покана: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+от името на **{{ programme }}** имам честта да Ви поканя на
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Молим да отговорите с бутоните на тази покана или просто на това съобщение. Ако не можете да присъствате, \
+ще Ви бъдем благодарни да посочите кой би могъл да участва вместо Вас.
+
+С уважение,
+{{ sender }}
+""",
+        ),
+        Text(
+            "reminder",
+            MessageKind.REMINDER,
+            "Напомняне: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+позволяваме си да Ви напомним за нашата покана: **{{ meeting }}**, {{ day }}, {{ time }}, {{ place }}. \
+Кратък отговор, дори и предварителен, би ни помогнал в подготовката.
+
+С уважение,
+{{ sender }}
+""",
+        ),
+        Text(
+            "update",
+            MessageKind.UPDATE,
+            "Промяна: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+има промяна относно **{{ meeting }}**. Сега важи следното:
+
+{{ sessions }}
+
+Това съобщение обновява записа във Вашия календар. Молим да ни уведомите с бутоните или с кратък отговор \
+дали можете да участвате. Извиняваме се за неудобството.
+
+С уважение,
+{{ sender }}
+""",
+        ),
+        Text(
+            "cancellation",
+            MessageKind.CANCELLATION,
+            "Отмяна: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+със съжаление Ви съобщаваме, че **{{ meeting }}** ({{ day }}) няма да се състои. Това съобщение премахва \
+събитието от Вашия календар.
+
+Извиняваме се за неудобството и Ви благодарим за интереса към {{ programme }}.
+
+С уважение,
+{{ sender }}
+""",
+        ),
+        Text(
+            "thanks",
+            MessageKind.THANKS,
+            "Благодарност: {{ meeting }}",
+            """{{ salutation }},
+
+сърдечно Ви благодарим за участието в **{{ meeting }}** ({{ day }}). Вашият принос е много ценен за {{ \
+programme }} и се надяваме да продължим съвместната си работа.
+
+С уважение,
+{{ sender }}
+""",
+        ),
+    ),
+)

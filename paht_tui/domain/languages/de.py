@@ -1,0 +1,100 @@
+"""German. Where no title tells, „Guten Tag“ with the whole name is the formal opening for anybody."""
+
+from typing import Final
+
+from db.enums import MessageKind
+from paht_tui.domain.languages.shape import Language, Openings, Text
+
+GERMAN: Final = Language(
+    tag="de",
+    name="German",
+    openings=Openings(
+        mr="Sehr geehrter Herr {name}",
+        ms="Sehr geehrte Frau {name}",
+        lord="Sehr geehrter {name}",
+        lady="Sehr geehrte {name}",
+        either="Guten Tag {full}",
+    ),
+    local_time="Ortszeit {city}",
+    texts=(
+        Text(
+            "invitation",
+            MessageKind.INVITATION,
+            "Einladung: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+im Namen von **{{ programme }}** habe ich die Ehre, Sie einzuladen:
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Bitte antworten Sie mit den Schaltflächen dieser Einladung oder einfach auf diese Nachricht. Sollten Sie \
+verhindert sein, wären wir für den Namen einer Vertretung dankbar.
+
+Mit freundlichen Grüßen
+{{ sender }}
+""",
+        ),
+        Text(
+            "reminder",
+            MessageKind.REMINDER,
+            "Erinnerung: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+ich darf Sie an unsere Einladung zu **{{ meeting }}** erinnern: {{ day }}, {{ time }}, {{ place }}. Eine \
+kurze Antwort, auch eine vorläufige, würde uns bei der Vorbereitung helfen.
+
+Mit freundlichen Grüßen
+{{ sender }}
+""",
+        ),
+        Text(
+            "update",
+            MessageKind.UPDATE,
+            "Änderung: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+bei **{{ meeting }}** hat sich etwas geändert. Nun gilt:
+
+{{ sessions }}
+
+Diese Nachricht bringt Ihren Kalendereintrag auf den neuen Stand. Bitte teilen Sie uns mit den \
+Schaltflächen oder mit einer kurzen Antwort mit, ob Sie teilnehmen können. Für die Umstände bitten wir um \
+Entschuldigung.
+
+Mit freundlichen Grüßen
+{{ sender }}
+""",
+        ),
+        Text(
+            "cancellation",
+            MessageKind.CANCELLATION,
+            "Absage: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+zu unserem Bedauern kann **{{ meeting }}** am {{ day }} nicht stattfinden. Diese Nachricht nimmt den \
+Termin aus Ihrem Kalender.
+
+Für die Umstände bitten wir um Entschuldigung, und für Ihr Interesse an {{ programme }} danken wir Ihnen.
+
+Mit freundlichen Grüßen
+{{ sender }}
+""",
+        ),
+        Text(
+            "thanks",
+            MessageKind.THANKS,
+            "Dank: {{ meeting }}",
+            """{{ salutation }},
+
+wir danken Ihnen herzlich für Ihre Teilnahme an **{{ meeting }}** ({{ day }}). Ihr Beitrag ist für {{ \
+programme }} von großem Wert, und wir hoffen, unsere Arbeit mit Ihnen fortzusetzen.
+
+Mit freundlichen Grüßen
+{{ sender }}
+""",
+        ),
+    ),
+)

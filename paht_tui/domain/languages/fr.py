@@ -1,0 +1,106 @@
+"""French. A letter names nobody in its opening; without a title it greets a woman and a man."""
+
+from typing import Final
+
+from db.enums import MessageKind
+from paht_tui.domain.languages.shape import Language, Openings, Text
+
+FRENCH: Final = Language(
+    tag="fr",
+    name="French",
+    openings=Openings(
+        mr="Monsieur",
+        ms="Madame",
+        lord="{name}",
+        lady="{name}",
+        either="Madame, Monsieur",
+    ),
+    local_time="heure locale, {city}",
+    texts=(
+        Text(
+            "invitation",
+            MessageKind.INVITATION,
+            "Invitation : {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+au nom de **{{ programme }}**, j’ai l’honneur de vous inviter à la rencontre suivante :
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Nous vous prions de répondre au moyen des boutons de cette invitation ou simplement à ce message. En cas \
+d’empêchement, nous vous serions reconnaissants de nous indiquer le nom d’une personne qui pourrait vous \
+remplacer.
+
+Veuillez agréer l’expression de notre haute considération.
+
+{{ sender }}
+""",
+        ),
+        Text(
+            "reminder",
+            MessageKind.REMINDER,
+            "Rappel : {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+nous nous permettons de vous rappeler notre invitation à **{{ meeting }}** : {{ day }}, {{ time }}, {{ \
+place }}. Une brève réponse, même provisoire, nous aiderait dans les préparatifs.
+
+Veuillez agréer l’expression de notre haute considération.
+
+{{ sender }}
+""",
+        ),
+        Text(
+            "update",
+            MessageKind.UPDATE,
+            "Modification : {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+**{{ meeting }}** a été modifié. Voici ce qui est désormais prévu :
+
+{{ sessions }}
+
+Ce message met à jour votre agenda. Nous vous prions de nous indiquer, au moyen des boutons ou par une \
+brève réponse, si vous pourrez être des nôtres. Veuillez nous excuser pour ce désagrément.
+
+Veuillez agréer l’expression de notre haute considération.
+
+{{ sender }}
+""",
+        ),
+        Text(
+            "cancellation",
+            MessageKind.CANCELLATION,
+            "Annulation : {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+nous avons le regret de vous informer que **{{ meeting }}** ({{ day }}) n’aura pas lieu. Ce message retire \
+la date de votre agenda.
+
+Veuillez nous excuser pour ce désagrément ; nous vous remercions de l’intérêt que vous portez à {{ \
+programme }}.
+
+Veuillez agréer l’expression de notre haute considération.
+
+{{ sender }}
+""",
+        ),
+        Text(
+            "thanks",
+            MessageKind.THANKS,
+            "Remerciements : {{ meeting }}",
+            """{{ salutation }},
+
+nous vous remercions vivement de votre participation à **{{ meeting }}** ({{ day }}). Votre contribution \
+est précieuse pour {{ programme }}, et nous espérons poursuivre ce travail avec vous.
+
+Veuillez agréer l’expression de notre haute considération.
+
+{{ sender }}
+""",
+        ),
+    ),
+)

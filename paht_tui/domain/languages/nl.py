@@ -1,0 +1,99 @@
+"""Dutch. Without a title the whole name stands: „Geachte“ is the same for a woman and a man."""
+
+from typing import Final
+
+from db.enums import MessageKind
+from paht_tui.domain.languages.shape import Language, Openings, Text
+
+DUTCH: Final = Language(
+    tag="nl",
+    name="Dutch",
+    openings=Openings(
+        mr="Geachte heer {name}",
+        ms="Geachte mevrouw {name}",
+        lord="Geachte {name}",
+        lady="Geachte {name}",
+        either="Geachte {full}",
+    ),
+    local_time="plaatselijke tijd, {city}",
+    texts=(
+        Text(
+            "invitation",
+            MessageKind.INVITATION,
+            "Uitnodiging: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+namens **{{ programme }}** heb ik de eer u uit te nodigen voor
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Wij verzoeken u te antwoorden met de knoppen van deze uitnodiging, of eenvoudig op dit bericht. Mocht u \
+verhinderd zijn, dan vernemen wij graag de naam van een collega die in uw plaats kan deelnemen.
+
+Met vriendelijke groet,
+{{ sender }}
+""",
+        ),
+        Text(
+            "reminder",
+            MessageKind.REMINDER,
+            "Herinnering: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+graag herinneren wij u aan onze uitnodiging voor **{{ meeting }}**: {{ day }}, {{ time }}, {{ place }}. \
+Een kort antwoord, ook een voorlopig, helpt ons bij de voorbereiding.
+
+Met vriendelijke groet,
+{{ sender }}
+""",
+        ),
+        Text(
+            "update",
+            MessageKind.UPDATE,
+            "Gewijzigd: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+er is iets gewijzigd aan **{{ meeting }}**. Nu geldt:
+
+{{ sessions }}
+
+Met dit bericht wordt uw agenda bijgewerkt. Wilt u ons met de knoppen of met een kort antwoord laten weten \
+of u kunt deelnemen? Onze excuses voor het ongemak.
+
+Met vriendelijke groet,
+{{ sender }}
+""",
+        ),
+        Text(
+            "cancellation",
+            MessageKind.CANCELLATION,
+            "Geannuleerd: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+tot onze spijt gaat **{{ meeting }}** op {{ day }} niet door. Met dit bericht wordt de afspraak uit uw \
+agenda verwijderd.
+
+Onze excuses voor het ongemak, en dank voor uw belangstelling voor {{ programme }}.
+
+Met vriendelijke groet,
+{{ sender }}
+""",
+        ),
+        Text(
+            "thanks",
+            MessageKind.THANKS,
+            "Dank: {{ meeting }}",
+            """{{ salutation }},
+
+hartelijk dank voor uw deelname aan **{{ meeting }}** op {{ day }}. Uw bijdrage is van grote waarde voor \
+{{ programme }}, en wij hopen ons werk met u voort te zetten.
+
+Met vriendelijke groet,
+{{ sender }}
+""",
+        ),
+    ),
+)

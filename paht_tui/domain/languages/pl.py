@@ -1,0 +1,100 @@
+"""Polish. The opening bears no name, which would have to be declined; without a title it greets both."""
+
+from typing import Final
+
+from db.enums import MessageKind
+from paht_tui.domain.languages.shape import Language, Openings, Text
+
+POLISH: Final = Language(
+    tag="pl",
+    name="Polish",
+    openings=Openings(
+        mr="Szanowny Panie",
+        ms="Szanowna Pani",
+        lord="Szanowny Panie",
+        lady="Szanowna Pani",
+        either="Szanowna Pani, Szanowny Panie",
+    ),
+    local_time="czas lokalny, {city}",
+    texts=(
+        Text(
+            "invitation",
+            MessageKind.INVITATION,
+            "Zaproszenie: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+w imieniu **{{ programme }}** mam zaszczyt przekazać zaproszenie na spotkanie:
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Uprzejmie prosimy o odpowiedź za pomocą przycisków tego zaproszenia lub zwykłą odpowiedź na tę wiadomość. \
+Jeśli udział nie będzie możliwy, będziemy wdzięczni za wskazanie osoby, która mogłaby wziąć udział w \
+zastępstwie.
+
+Z wyrazami szacunku
+{{ sender }}
+""",
+        ),
+        Text(
+            "reminder",
+            MessageKind.REMINDER,
+            "Przypomnienie: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+uprzejmie przypominamy o naszym zaproszeniu: **{{ meeting }}**, {{ day }}, {{ time }}, {{ place }}. Krótka \
+odpowiedź, także wstępna, pomoże nam w przygotowaniach.
+
+Z wyrazami szacunku
+{{ sender }}
+""",
+        ),
+        Text(
+            "update",
+            MessageKind.UPDATE,
+            "Zmiana: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+informujemy o zmianie dotyczącej spotkania **{{ meeting }}**. Obecnie obowiązuje:
+
+{{ sessions }}
+
+Ta wiadomość aktualizuje wpis w kalendarzu. Uprzejmie prosimy o informację, za pomocą przycisków lub \
+krótkiej odpowiedzi, czy udział będzie możliwy. Przepraszamy za niedogodności.
+
+Z wyrazami szacunku
+{{ sender }}
+""",
+        ),
+        Text(
+            "cancellation",
+            MessageKind.CANCELLATION,
+            "Odwołane: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+z przykrością informujemy, że spotkanie **{{ meeting }}** ({{ day }}) nie odbędzie się. Ta wiadomość usuwa \
+wpis z kalendarza.
+
+Przepraszamy za niedogodności i dziękujemy za zainteresowanie programem {{ programme }}.
+
+Z wyrazami szacunku
+{{ sender }}
+""",
+        ),
+        Text(
+            "thanks",
+            MessageKind.THANKS,
+            "Podziękowanie: {{ meeting }}",
+            """{{ salutation }},
+
+serdecznie dziękujemy za udział w spotkaniu **{{ meeting }}** ({{ day }}). Ten wkład ma dla programu {{ \
+programme }} wielką wartość i mamy nadzieję na dalszą współpracę.
+
+Z wyrazami szacunku
+{{ sender }}
+""",
+        ),
+    ),
+)
