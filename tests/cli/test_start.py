@@ -114,7 +114,7 @@ def test_every_command_has_help_and_somebody_who_does_it(paht: Paht) -> None:
         (("call", "lo", "--meeting=M", "--outcome=x"), "There are: no_answer, message_left, call_back,"),
         (("call", "lo", "--meeting=M", "--outcome=call_back", "--callback=soon"), "“soon” is not a time"),
         (("call", "lo", "--meeting=M", "--outcome=call_back", "--callback=2012-01-26"), "is not a time"),
-        (("send",), "the following arguments are required: M"),
+        (("checkin", "M"), "the following arguments are required: PERSON"),
         (("absent", "M"), "the following arguments are required: --reason"),
         (("people", "--jsno"), "unrecognized arguments: --jsno"),
         (("report", "M", "--format=pdf"), "“pdf” is not one of them. There are: md, json."),

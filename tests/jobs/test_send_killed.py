@@ -13,7 +13,7 @@ from paht_tui.domain.outbox import release_batch
 from paht_tui.jobs.send import SendProgress
 from paht_tui.jobs.workers import LOST, doubt_abandoned
 from tests.factories import rows, states
-from tests.jobs.killing import start
+from tests.jobs.killing import barrier, start
 from tests.jobs.sending import Watched, a_batch, by_smtp, reached, send
 from tests.servers import Cut, MailServer
 
@@ -89,7 +89,8 @@ async def test_two_processes_that_send_the_same_batch_send_each_message_once(sto
     _, batch = await a_batch(store, *names)
     await store.write(release_batch, batch_id=batch)
     with MailServer() as server:
-        programs = [start(store, batch, server) for _ in range(2)]
+        together = barrier(2)
+        programs = [start(store, batch, server, together=together) for _ in range(2)]
         for program in programs:
             await asyncio.to_thread(program.join, 60)
         assert [program.exitcode for program in programs] == [0, 0]

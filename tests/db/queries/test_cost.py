@@ -185,6 +185,8 @@ QUESTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (attachments.file_contents, {"file_ids": (1,)}),
     (recipients.recipients, {"invitation_ids": tuple(range(1, 31))}),
     (mail.in_flight, {}),
+    (mail.in_doubt, {"batch_id": 1}),
+    (mail.released_batches, {}),
     (mail.attention, {}),
     (meetings.list_programmes, {}),
     (meetings.list_meetings, {}),
