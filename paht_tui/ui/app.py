@@ -98,9 +98,11 @@ class PahtApp(App[None]):
             self.clock = clock_forms(*self.record.local_time())
 
     def on_unmount(self) -> None:
-        """Let go of the record."""
+        """Let go of the record; whoever is about to ask it something no longer does."""
+        self.workers.cancel_all()
         if self.record is not None:
             self.record.close()
+            self.record = None
 
     def tell(self, sentence: str, *, problem: bool = False) -> None:
         """Show a sentence for a moment; a problem stays longer."""

@@ -185,7 +185,7 @@ async def test_a_run_that_is_still_open_goes_on_when_what_was_put_off_is_due(
     server.script.recipients["adams@mp.example"] = ["450 4.2.0 later", "421 4.7.0 too fast"]
 
     async def sleep(seconds: float) -> None:
-        clock.advance(timedelta(seconds=max(seconds, 1)))
+        clock.advance(timedelta(seconds=max(seconds, 60)))
 
     shown = await send(store, batch, by_smtp(server), manner=Manner(waits=True, sleep=sleep))
     assert shown[-1] == SendProgress(3, sent=3, last="Adams")
