@@ -100,7 +100,10 @@ class OutcomePane(MeetingPane):
 
     def on_resize(self, event: Resize) -> None:
         """A wide terminal has the figures beside the list."""
-        self.query_one("#parts").set_class(event.size.width >= _WIDE, "-wide")
+        self._fit(event.size.width)
+
+    def _fit(self, width: int) -> None:
+        self.query_one("#parts").set_class(width >= _WIDE, "-wide")
 
     def take_focus(self) -> None:
         """Begin with those who are not here."""
@@ -131,6 +134,8 @@ class OutcomePane(MeetingPane):
         account, session = self.account, self.session
         if account is None:
             return
+        # Once more: on a busy machine the first size comes before the parts have their style.
+        self._fit(self.app.size.width)
         self.board.show(lambda width: meeting_lines(account, self._opens, width))
         if session is None:
             self.heading.update("This meeting has no session yet: add one on the tab Programme.")
