@@ -98,8 +98,8 @@ class PahtApp(App[None]):
             self.clock = clock_forms(*self.record.local_time())
 
     def on_unmount(self) -> None:
-        """Let go of the record; whoever is about to ask it something no longer does."""
-        self.workers.cancel_all()
+        """Let go of the record; what was about to ask it something no longer does."""
+        _ = self.workers.cancel_group(self, "attend")
         if self.record is not None:
             self.record.close()
             self.record = None

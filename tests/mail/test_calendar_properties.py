@@ -7,7 +7,7 @@ from email.policy import default
 from urllib.parse import unquote
 from zoneinfo import available_timezones
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Component, Timezone
 
@@ -16,7 +16,7 @@ from paht_tui.mail.addresses import wire_address
 from paht_tui.mail.calendar import calendar_bytes
 from paht_tui.mail.compose import compose
 from paht_tui.mail.message import CalendarEvent, Mailbox
-from tests.mail.samples import invitation
+from tests.mail.samples import invitation, meeting
 
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 ANY_TEXT = st.text(st.characters() | st.sampled_from('\r\n\\;,:"^=\t\x00\x1b\x85\u2028N'))
@@ -76,7 +76,12 @@ def content_line(line: str) -> Line:
             break
     name, *parameters = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', head)
     pairs = (each.partition("=") for each in parameters)
-    return name, {key: said.strip('"') for key, _, said in pairs}, value
+    return name, {key: uncircumflexed(said.strip('"')) for key, _, said in pairs}, value
+
+
+def uncircumflexed(value: str) -> str:
+    """The value of a parameter (RFC 6868)."""
+    return re.sub(r"\^([\^n'])", lambda found: {"n": "\n", "'": '"'}.get(found[1], found[1]), value)
 
 
 def unescaped(value: str) -> str:
@@ -152,6 +157,7 @@ def test_the_zone_it_carries_gives_the_true_instant(event: CalendarEvent) -> Non
 
 
 @given(EVENTS, NAMES, ADDRESSES)
+@example(meeting(), "^n ^' ^^", "bob@parliament.example")
 def test_a_reader_of_its_own_finds_the_same(event: CalendarEvent, name: str, address: str) -> None:
     lines = lines_of(written(event, name, address))
     inside = lines[[said for said, _, _ in lines].index("UID") :]
