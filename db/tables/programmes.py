@@ -24,8 +24,6 @@ class Programme(Base):
     """What stands at the top of its letters, line by line."""
     letter_place: Mapped[str] = mapped_column(default="")
     """Where its letters are dated: London, 4 January 2012."""
-    reply_key: Mapped[str] = mapped_column(default="")
-    """What signs the links by which an invitation is answered (hexadecimal); made when first needed."""
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
 

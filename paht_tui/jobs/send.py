@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from db.enums import Delivery
-from db.queries.mail import batch_by_id
+from db.queries.mail import BatchRow, batch_by_id
 from db.store import Store
 from paht_tui.domain.handover import Wait
 from paht_tui.domain.outbox import release_batch, resume_batch, settle_batch
@@ -100,11 +100,7 @@ async def send_batch(
         MailError: the server cannot be reached or refuses us; what waits goes on waiting.
     """
     batch = await store.read(batch_by_id, batch_id=batch_id)
-    if sender.address != batch.sender_address:
-        raise UserError(
-            f"This batch was prepared in the name of {batch.sender_address}, and the settings now say"
-            f" {sender.address or 'nobody'}: prepare it anew."
-        )
+    _check_sender(batch, sender)
     manner = manner or Manner()
     occasion = await store.read(read_occasion, meeting_id=batch.meeting_id, batch_id=batch_id)
     zone = occasion.meeting.zone
@@ -146,6 +142,14 @@ async def send_batch(
         for line in (first, *others):
             await line.close()
         await store.write(settle_batch, batch_id=batch_id, stopped=stopped, because=_paused(run))
+
+
+def _check_sender(batch: BatchRow, sender: SenderSettings) -> None:
+    if sender.address != batch.sender_address:
+        raise UserError(
+            f"This batch was prepared in the name of {batch.sender_address}, and the settings now say"
+            f" {sender.address or 'nobody'}: prepare it anew."
+        )
 
 
 def _further(progress: SendProgress, step: Done | Wait | None, zone: str, copies: Copies) -> SendProgress:

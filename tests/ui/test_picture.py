@@ -160,6 +160,8 @@ async def test_a_record_that_cannot_be_opened_says_so_below_it(house: House, dat
     app = start_again(house, database, go, refused="The file is locked.")
     async with app.run_test() as pilot:
         await until_seen(pilot, "The file is locked.")
+        below = [line.strip() for line in screen_lines(app)[1:-1] if line.strip()][-2:]
+        assert below == ["The file is locked.", "Press q to leave."]
 
 
 def test_only_its_owner_reads_it_and_it_is_replaced_whole(database: Path, house: House) -> None:

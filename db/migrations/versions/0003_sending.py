@@ -11,7 +11,6 @@ depends_on = None
 _NEW_COLUMNS = (
     ("programmes", "letterhead"),
     ("programmes", "letter_place"),
-    ("programmes", "reply_key"),
     ("templates", "signatories"),
     ("batches", "paused_because"),
 )

@@ -164,6 +164,14 @@ def _session_fields(
         ),
         Field("place", "Place", value=row.place if row else meeting.venue, expected=place),
         Field("address", "Address", value=row.address if row else meeting.venue_address, expected=place),
+        *_in_calendars(row, first=first),
+        *(_state(row) if row else ()),
+    ]
+
+
+def _in_calendars(row: SessionRow | None, *, first: bool) -> tuple[Field, ...]:
+    """Whether it counts, and how a calendar shows it."""
+    return (
         Field(
             "counts",
             "Counts",
@@ -186,8 +194,7 @@ def _session_fields(
             check=_check_alarm,
             expected="Minutes before it starts, by the receiver's calendar; empty: none.",
         ),
-        *(_state(row) if row else ()),
-    ]
+    )
 
 
 def _state(row: SessionRow) -> tuple[Field]:
