@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Key, by_value
@@ -90,12 +90,14 @@ class OutboxMessage(Base):
     """One message or letter to one person, from the first draft to what became of it."""
 
     __tablename__ = "outbox"
+    # What was sent about one calendar entry: asked of each message that is about to leave.
+    __table_args__ = (Index("ix_outbox_entry", "invitation_id", "session_id"), Base.__table_args__)
 
     id: Mapped[Key]
     batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id", ondelete="CASCADE"), index=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitations.id", ondelete="CASCADE"), index=True)
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitations.id", ondelete="CASCADE"))
     session_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id", ondelete="SET NULL"), index=True)
     """The session whose calendar entry it carries; None: no calendar part."""
     sequence: Mapped[int | None]

@@ -1,6 +1,8 @@
 """A programme of meetings and what it promised its funder."""
 
+import secrets
 from datetime import date
+from functools import partial
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,6 +26,8 @@ class Programme(Base):
     """What stands at the top of its letters, line by line."""
     letter_place: Mapped[str] = mapped_column(default="")
     """Where its letters are dated: London, 4 January 2012."""
+    reply_key: Mapped[str] = mapped_column(default=partial(secrets.token_hex, 32))
+    """The secret that its reply links are signed with, hexadecimal: who has it could answer for others."""
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
 

@@ -112,6 +112,20 @@ def test_a_file_of_the_first_revision_keeps_what_was_answered_for_a_session(engi
     assert stored(engine, new) == [(None, None, None, None, None, "")]
 
 
+def test_a_programme_from_before_reply_links_gets_a_key_to_sign_them(engine: Engine) -> None:
+    config, writing = alembic(engine)
+    with writing.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+    names = "INSERT INTO programmes (name, short_name, description, funder, run_by) VALUES"
+    with writing.begin() as connection:
+        connection.exec_driver_sql(f"{names} ('P', 'P', '', '', ''), ('Q', 'Q', '', '', '')")
+    migrate(engine)
+    keys = [key for (key,) in stored(engine, "SELECT reply_key FROM programmes")]
+    assert [len(bytes.fromhex(key)) for key in keys] == [32, 32]
+    assert len(set(keys)) == 2
+
+
 def test_head_is_the_newest_revision() -> None:
     config = Config()
     config.set_main_option("script_location", "db:migrations")
@@ -203,5 +217,10 @@ def test_the_migrations_are_files_of_the_package() -> None:
     # The wheel takes the packages `db` and `paht_tui` whole (pyproject.toml): what lies in them is shipped.
     versions = files("db") / "migrations" / "versions"
     names = {path.name for path in versions.iterdir() if path.name.endswith(".py")}
-    assert names == {"0001_the_first_schema.py", "0002_answers_for_one_session.py", "0003_sending.py"}
+    assert names == {
+        "0001_the_first_schema.py",
+        "0002_answers_for_one_session.py",
+        "0003_sending.py",
+        "0004_reply_links.py",
+    }
     assert (files("db") / "migrations" / "env.py").is_file()
