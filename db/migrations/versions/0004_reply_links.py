@@ -1,4 +1,4 @@
-"""Reply links are signed with a key of the programme; what was sent about a calendar entry is found at once."""
+"""A key per programme to sign reply links, and an index for what was sent about one calendar entry."""
 
 import secrets
 
