@@ -79,8 +79,10 @@ def shown(url: URL) -> str:
 
 
 def reason(error: Exception) -> str:
-    """What the database or its driver said, in the first line."""
+    """What the database or its driver said, in the first line; of a full disk also what to do."""
     said = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    if getattr(said, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+        return "its disk is full, so make room there"
     return str(said).strip().partition("\n")[0].rstrip(".")
 
 

@@ -3,12 +3,14 @@
 `PAHT_CONFIG` names another file. A mistake is refused with the name of its field.
 """
 
+import ipaddress
 import os
 import re
+import shlex
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -18,7 +20,14 @@ from paht_tui.domain.office_hours import parse_hours
 from paht_tui.errors import UserError
 
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
-Port: TypeAlias = Annotated[int, Meta(ge=1, le=65535)]
+_HOST = re.compile(r"[^\s/@:]+")
+_Words: TypeAlias = tuple[str, str, Callable[[str], object]]
+"""A field, what it says, and what raises `UserError` if it may not say that."""
+
+PORTS: Final = range(1, 65_536)
+CONNECTIONS: Final = range(1, 11)
+COOL_DOWN_DAYS: Final = range(366)
+Port: TypeAlias = Annotated[int, Meta(ge=PORTS[0], le=PORTS[-1])]
 
 
 class SenderSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,7 +72,7 @@ class SendingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     per_minute: Annotated[int, Meta(ge=1)] | None = None
     per_domain_per_minute: Annotated[int, Meta(ge=1)] | None = None
     window: str = ""
-    connections: Annotated[int, Meta(ge=1, le=10)] = 1
+    connections: Annotated[int, Meta(ge=CONNECTIONS[0], le=CONNECTIONS[-1])] = 1
 
 
 class DatabaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,7 +88,7 @@ class CallingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     office_hours: str = "09:00-17:00"
-    cool_down: Annotated[int, Meta(ge=0, le=365)] = 3
+    cool_down: Annotated[int, Meta(ge=COOL_DOWN_DAYS[0], le=COOL_DOWN_DAYS[-1])] = 3
     dial_command: str = ""
 
 
@@ -100,6 +109,18 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calling: CallingSettings = CallingSettings()
     screen: ScreenSettings = ScreenSettings()
     keys: dict[str, str] = {}
+
+
+SECTIONS: Final[Mapping[str, type[msgspec.Struct]]] = {
+    "sender": SenderSettings,
+    "smtp": ServerSettings,
+    "imap": MailboxSettings,
+    "sending": SendingSettings,
+    "database": DatabaseSettings,
+    "calling": CallingSettings,
+    "screen": ScreenSettings,
+}
+"""The sections that have fields of fixed names."""
 
 
 def settings_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -156,17 +177,49 @@ def database_url(named: str | None, settings: Settings, environ: Mapping[str, st
     return named or environ.get("PAHT_DB") or settings.database.url or str(data_folder() / "paht.db")
 
 
+def meaning_of_nothing(section: str, name: str) -> object:
+    """What a field means that is not in the file; None where it has to be there."""
+    [default] = [each.default for each in msgspec.structs.fields(SECTIONS[section]) if each.name == name]
+    return None if default is msgspec.NODEFAULT else default
+
+
+def check_address(address: str) -> None:
+    """Raise `UserError` for what is no bare e-mail address."""
+    if not _ADDRESS.fullmatch(address):
+        raise UserError(f"“{address}” is not an e-mail address.")
+
+
+def check_host(host: str) -> None:
+    """Raise `UserError` for what names no machine, such as a URL, or a name with its port."""
+    if _HOST.fullmatch(host):
+        return
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError as error:
+        raise UserError(f"“{host}” is not the name of a server, such as mail.example.org.") from error
+
+
+def check_command(command: str) -> None:
+    """Raise `UserError` for a command whose quotes are open; as it may hold a secret, it is not shown."""
+    try:
+        shlex.split(command)
+    except ValueError as error:
+        raise UserError("The command cannot be understood: check its quotes.") from error
+
+
 def _check_words(settings: Settings, source: str) -> None:
     """What a field may say beyond its type."""
-    sender = settings.sender
-    for field, address in (("sender.address", sender.address), ("sender.reply_to", sender.reply_to)):
-        if address and not _ADDRESS.fullmatch(address):
-            raise UserError(f"{source}: “{address}” is not an e-mail address - at `$.{field}`")
-    for field, hours in (
-        ("calling.office_hours", settings.calling.office_hours),
-        ("sending.window", settings.sending.window or "00:00-23:59"),
-    ):
+    may_be_empty: list[_Words] = [
+        ("sender.address", settings.sender.address, check_address),
+        ("sender.reply_to", settings.sender.reply_to, check_address),
+        ("sending.window", settings.sending.window, parse_hours),
+    ]
+    needed: list[_Words] = [("calling.office_hours", settings.calling.office_hours, parse_hours)]
+    for section, server in (("smtp", settings.smtp), ("imap", settings.imap)):
+        if server is not None:
+            needed.append((f"{section}.host", server.host, check_host))
+    for field, words, check in (*(each for each in may_be_empty if each[1]), *needed):
         try:
-            parse_hours(hours)
+            check(words)
         except UserError as error:
             raise UserError(f"{source}: {error} - at `$.{field}`") from error

@@ -7,11 +7,11 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from paht_tui.errors import UserError
-from paht_tui.settings import Settings, parse_settings
+from paht_tui.settings import Settings, meaning_of_nothing, parse_settings
 from paht_tui.whole_file import replace_file
 
 Fields = Mapping[tuple[str, str], str | int | None]
-"""Values by section and name; None or "" takes the field out."""
+"""Values by section and name; None or "" takes the field out, and what goes without saying is not put in."""
 
 
 def change_settings(path: Path, fields: Fields) -> Settings:
@@ -25,7 +25,10 @@ def change_settings(path: Path, fields: Fields) -> Settings:
         changed = _changed(text, fields)
         settings = parse_settings(changed, source=str(path))
         _replace(path, changed)
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        why = error.strerror or error
+        raise UserError(f"The settings in {path} cannot be changed: {why}. They are as they were.") from error
+    except UnicodeDecodeError as error:
         raise UserError(f"The settings in {path} cannot be changed: {error}") from error
     except TOMLKitError as error:
         raise UserError(f"{path} is not valid TOML: {error}") from error
@@ -35,12 +38,12 @@ def change_settings(path: Path, fields: Fields) -> Settings:
 def _changed(text: str, fields: Fields) -> str:
     document = tomlkit.parse(text)
     for (section, name), value in fields.items():
-        empty = value is None or value == ""
-        if section not in document and not empty:
-            document[section] = tomlkit.table()
-        if empty and section in document:
-            document[section].pop(name, None)
-        elif not empty:
+        if value is None or value == "":
+            if section in document:
+                document[section].pop(name, None)
+        elif name in document.get(section, ()) or value != meaning_of_nothing(section, name):
+            if section not in document:
+                document[section] = tomlkit.table()
             document[section][name] = value
     for section in {section for section, _ in fields}:
         if section in document and not document[section]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.login_service import LoginService
 from tests.servers import HOST, Certificates, Smtp, free_port
 
 PEOPLE = ("anna@paht.example", "bob@mp.example", "βουλή@mp.example")
@@ -24,6 +25,8 @@ GREYLISTED = "grey@mp.example"
 LATER_UNKNOWN = "eva@later.example"
 """Taken by the server, and found to be nobody only afterwards."""
 SIZE_LIMIT = 200_000
+USER, SECRET = "anna@paht.example", "gehëim 4711"
+"""Who may log in, where that is demanded."""
 
 _MAIN_CF = """\
 compatibility_level = 3.6
@@ -65,6 +68,13 @@ _MASTER_CF = """\
   -o smtputf8_enable=no
 {wrong} inet n - n - - smtpd
   -o smtpd_tls_chain_files={folder}/conf/wrong.pem
+{login} inet n - n - - smtpd
+  -o smtpd_tls_security_level=encrypt
+  -o smtpd_sasl_auth_enable=yes
+  -o smtpd_sasl_type=dovecot
+  -o smtpd_sasl_path={folder}/login
+  -o smtpd_sasl_authenticated_header=yes
+  -o smtpd_client_restrictions=permit_sasl_authenticated,reject
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -91,18 +101,22 @@ def why_not() -> str:
 
 
 class Postfix:
-    """The server: one port as it should be, one without TLS and SMTPUTF8, one with a wrong certificate."""
+    """The server: a port as it should be, one without TLS and SMTPUTF8, one with a wrong certificate.
+
+    A fourth, `login`, takes mail from USER only. `logins` is what it asks.
+    """
 
     def __init__(self, certificates: Certificates) -> None:
-        self._ports = {name: free_port() for name in ("right", "plain", "wrong")}
+        self._ports = {name: free_port() for name in ("right", "plain", "wrong", "login")}
         # Its parts run as users of their own, who must come in here.
         self._folder = Path(tempfile.mkdtemp(prefix="paht-postfix-"))
         self._folder.chmod(0o755)
         self._write(certificates)
+        self.logins = LoginService(self._folder / "login", {USER: SECRET})
 
-    def settings(self, port: str = "right", *, security: str = "starttls") -> Smtp:
+    def settings(self, port: str = "right", *, security: str = "starttls", user: str | None = None) -> Smtp:
         """What a client needs to know of one of its ports."""
-        return Smtp(HOST, self._ports[port], security)
+        return Smtp(HOST, self._ports[port], security, user)
 
     def arrived(self, person: str) -> bytes:
         """The next message in a mailbox, as it lies there; it is taken out. It may have to be waited for."""
@@ -113,14 +127,20 @@ class Postfix:
             assert time.monotonic() < deadline, (self._folder / "log").read_text(encoding="utf-8")
             time.sleep(0.05)
 
+    def holds_mail(self, person: str) -> bool:
+        """Whether anything has come into a mailbox so far."""
+        return any(self._mailbox(person).glob("new/*"))
+
     def __enter__(self) -> Self:
         self._run("start")
+        self.logins.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._run("stop")
+        self.logins.__exit__(kind, error, trace)
         shutil.rmtree(self._folder)
 
     def _mailbox(self, person: str) -> Path:

@@ -67,13 +67,14 @@ class Received:
 class Script:
     """What the server answers, in order; where a list has run out, it accepts.
 
-    `recipients` are answers to RCPT by address, `mail` to MAIL, `content` after the final dot; `cuts` has one
-    entry (or None) for each DATA. `delays` are seconds before the answer to MAIL and to the final dot (".").
-    With `closes_after_message` the server closes after each message, with `data_for_nobody` it says 354 to a
-    DATA without recipients.
+    `logins` are answers to AUTH, `recipients` to RCPT by address, `mail` to MAIL, `content` after the final
+    dot; `cuts` has one entry (or None) for each DATA. `delays` are seconds before the answer to MAIL and to
+    the final dot ("."). With `closes_after_message` the server closes after each message, with
+    `data_for_nobody` it says 354 to a DATA without recipients.
     """
 
     recipients: dict[str, list[str]] = field(default_factory=dict)
+    logins: list[str] = field(default_factory=list)
     mail: list[str] = field(default_factory=list)
     content: list[str] = field(default_factory=list)
     cuts: list[Cut | None] = field(default_factory=list)
@@ -98,6 +99,10 @@ class Certificates:
         """The key and the certificate of a server of this name, as a file for its owner only."""
         path.touch(mode=0o600)
         path.write_bytes(self._authority.issue_cert(name).private_key_and_cert_chain_pem.bytes())
+
+    def write_authority(self, path: Path) -> None:
+        """The authority itself, for a client that is told by a file whom to trust."""
+        path.write_bytes(self._authority.cert_pem.bytes())
 
     def client_context(self) -> ssl.SSLContext:
         """A strict client that trusts this authority."""
@@ -197,7 +202,7 @@ class _Controller(Controller):
             tls_context=self._starttls,
             require_starttls=self._starttls is not None,
             auth_require_tls=self._starttls is not None,
-            authenticator=_authenticator(secret) if secret is not None else None,
+            authenticator=_authenticator(self._server.script, secret) if secret is not None else None,
             auth_exclude_mechanism=without,
             data_size_limit=self._server.size_limit,
             enable_SMTPUTF8="SMTPUTF8" in self._server.offers,
@@ -313,10 +318,12 @@ def _received(session: Session, envelope: Envelope) -> Received:
     return Received(envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content, session.auth_data)
 
 
-def _authenticator(users: Mapping[str, str]) -> Any:
+def _authenticator(script: Script, users: Mapping[str, str]) -> Any:
     def check(
         server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
     ) -> AuthResult:
+        if script.logins:
+            return AuthResult(success=False, handled=False, message=script.logins.pop(0))
         name = data.login.decode()
         known = users.get(name) == data.password.decode()
         return AuthResult(success=known, handled=False, auth_data=name)

@@ -95,11 +95,11 @@ def test_a_server_is_spoken_to_in_secret_unless_the_file_says_otherwise() -> Non
         ("[sender]\nname = 1", "settings.toml: Expected `str`, got `int` - at `$.sender.name`"),
         (
             '[sender]\naddress = "Anna <anna@paht.example>"',
-            "settings.toml: “Anna <anna@paht.example>” is not an e-mail address - at `$.sender.address`",
+            "settings.toml: “Anna <anna@paht.example>” is not an e-mail address. - at `$.sender.address`",
         ),
         (
             '[sender]\nreply_to = "office"',
-            "settings.toml: “office” is not an e-mail address - at `$.sender.reply_to`",
+            "settings.toml: “office” is not an e-mail address. - at `$.sender.reply_to`",
         ),
         ("[smtp]", "settings.toml: Object missing required field `host` - at `$.smtp`"),
         (
@@ -142,6 +142,27 @@ def test_a_server_is_spoken_to_in_secret_unless_the_file_says_otherwise() -> Non
             '[calling]\noffice_hours = "nine to five"',
             "settings.toml: The hours “nine to five” are not two times such as 09:00-17:00. - at `$",
         ),
+        (
+            '[calling]\noffice_hours = ""',
+            "settings.toml: The hours “” are not two times such as 09:00-17:00. - at `$.calling.office_hours",
+        ),
+        (
+            '[sending]\nwindow = "18:00-08:00"',
+            "settings.toml: The hours “18:00-08:00” end before they begin. - at `$.sending.window`",
+        ),
+        ("[sending]\nper_minute = 0", "settings.toml: Expected `int` >= 1 - at `$.sending.per_minute`"),
+        ("[sending]\nconnections = 11", "settings.toml: Expected `int` <= 10 - at `$.sending.connections`"),
+        (
+            '[smtp]\nhost = "smtp://mail.example.org"',
+            (
+                "settings.toml: “smtp://mail.example.org” is not the name of a server, such as"
+                " mail.example.org. - at `$.smtp.host`"
+            ),
+        ),
+        (
+            '[imap]\nhost = "mail.example.org:993"',
+            "settings.toml: “mail.example.org:993” is not the name of a server, such as mail.example.org. -",
+        ),
         ("[keys]\nundo = 3", "settings.toml: Expected `str`, got `int` - at `$.keys[...]`"),
     ],
 )
@@ -155,6 +176,12 @@ def test_a_mistake_is_named_with_its_field(text: str, sentence: str) -> None:
 
 def test_a_file_that_is_not_there_means_the_defaults(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "none.toml") == Settings()
+
+
+@pytest.mark.parametrize("host", ["mail.example.org", "localhost", "192.0.2.1", "::1", "[2001:db8::1]"])
+def test_a_server_is_named_or_has_an_address(host: str) -> None:
+    settings = parse_settings(f'[smtp]\nhost = "{host}"', source="settings.toml")
+    assert settings.smtp == ServerSettings(host)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])

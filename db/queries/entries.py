@@ -1,16 +1,24 @@
-"""Messages that carry a calendar entry, and what was changed of a meeting: what stands in which calendar."""
+"""Messages that carry a calendar entry: what stands in which calendar, and what was answered to it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    SQLColumnExpression,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
-from db.enums import Channel, Delivery, MessageKind
+from db.enums import Answer, Channel, Delivery, MessageKind
 from db.queries.parts import as_rows
-from db.tables import History, Meeting, MeetingSession, OutboxMessage
+from db.tables import Attendance, Invitation, OutboxMessage
 
 NOT_LEFT = (Delivery.PLANNED, Delivery.HELD, Delivery.QUEUED, Delivery.DEFERRED)
 """It has certainly not left yet, and may."""
@@ -32,17 +40,6 @@ class EntryRow:
     sequence: int
     written_at: datetime
     """When it was composed; before that, when it was prepared."""
-
-
-@dataclass(frozen=True, slots=True)
-class FactChanged:
-    """One change of what a calendar or a letter says of a meeting, or of one of its sessions."""
-
-    at: datetime
-    session_id: int | None
-    """None: of the meeting, and so of all its sessions."""
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
 
 
 def entry_messages(session: Session, *, meeting_id: int) -> tuple[EntryRow, ...]:
@@ -70,33 +67,11 @@ def entry_messages(session: Session, *, meeting_id: int) -> tuple[EntryRow, ...]
     return as_rows(EntryRow, rows)
 
 
-def facts_changed(session: Session, *, meeting_id: int) -> tuple[FactChanged, ...]:
-    """What was altered of a meeting and of its sessions, in the order in which it was."""
-    rows = session.execute(
-        select(History.at, History.entity, History.entity_id, History.before, History.after)
-        .where(
-            History.meeting_id == meeting_id,
-            History.entity.in_((Meeting.__tablename__, MeetingSession.__tablename__)),
-            History.before.is_not(None),
-            History.after.is_not(None),
-        )
-        .order_by(History.id)
-    ).all()
-    return tuple(
-        FactChanged(
-            row.at,
-            row.entity_id if row.entity == MeetingSession.__tablename__ else None,
-            row.before or {},
-            row.after or {},
-        )
-        for row in rows
-    )
-
-
 def in_order() -> ColumnElement[bool]:
     """The condition that no earlier message about the same calendar entry is still on its way.
 
-    A cancellation never overtakes what it takes back.
+    A cancellation never overtakes what it takes back. One in doubt holds nothing up: if it arrived, what
+    follows is needed, and if not, a calendar that does not know the entry passes a cancellation over.
     """
     earlier = aliased(OutboxMessage)
     return ~(
@@ -108,4 +83,57 @@ def in_order() -> ColumnElement[bool]:
             earlier.state.in_(_ON_THE_WAY),
         )
         .exists()
+    )
+
+
+def kept_answer() -> ColumnElement[Answer | None]:
+    """The answer that stands for the entry as a message has it; None: it asks for one.
+
+    Only an update can keep it. It is read when the message is taken up: somebody may have answered since it
+    was prepared.
+    """
+    same = OutboxMessage.invitation_id, OutboxMessage.session_id, OutboxMessage.sequence
+    standing = _answer_to(*same, before=OutboxMessage.id)
+    return case((OutboxMessage.kind == MessageKind.UPDATE, standing), else_=None)
+
+
+def answer_to(session: Session, *, invitation_id: int, session_id: int, sequence: int) -> Answer | None:
+    """What was answered to this SEQUENCE of an entry; None where it was not sent, or not answered."""
+    asked = literal(invitation_id), literal(session_id), literal(sequence)
+    return session.scalar(select(_answer_to(*asked, before=None)))
+
+
+def _answer_to(
+    invitation_id: SQLColumnExpression[int],
+    session_id: SQLColumnExpression[int] | SQLColumnExpression[int | None],
+    sequence: SQLColumnExpression[int] | SQLColumnExpression[int | None],
+    *,
+    before: SQLColumnExpression[int] | None,
+) -> ScalarSelect[Answer]:
+    """An answer holds until the number rises: what was said before that was of another time or place."""
+    asked = aliased(OutboxMessage)
+    mine = and_(
+        asked.invitation_id == invitation_id,
+        asked.session_id == session_id,
+        asked.kind != MessageKind.CANCELLATION,
+        asked.state.in_(MAY_HAVE_LEFT),
+        *([] if before is None else [asked.id < before]),
+    )
+    # Two levels down the message itself is meant, and nothing but this says so.
+    earlier = select(asked.claimed_at).where(mine).correlate(OutboxMessage)
+    first = earlier.with_only_columns(func.min(asked.claimed_at)).where(asked.sequence == sequence)
+    asked_at = first.scalar_subquery()
+    lower = earlier.where(asked.sequence < sequence).exists()
+    return (
+        select(func.coalesce(Attendance.answer, Invitation.answer))
+        .select_from(Invitation)
+        .outerjoin(
+            Attendance, and_(Attendance.invitation_id == Invitation.id, Attendance.session_id == session_id)
+        )
+        .where(
+            Invitation.id == invitation_id,
+            asked_at.is_not(None),
+            or_(~lower, func.coalesce(Attendance.answered_at, Invitation.answered_at) > asked_at),
+        )
+        .scalar_subquery()
     )

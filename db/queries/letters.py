@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.enums import Channel, Delivery, MeetingState
+from db.enums import Channel, Delivery
+from db.queries.changed_facts import Changed, facts_changed
 from db.queries.parts import as_rows
 from db.tables import (
     Attendance,
@@ -16,7 +17,6 @@ from db.tables import (
     History,
     Letter,
     Meeting,
-    MeetingSession,
     OutboxMessage,
     Programme,
     Template,
@@ -56,11 +56,6 @@ class OutOfDate(StrEnum):
     """The letter was changed since it was printed."""
 
 
-# What a letter can state of a meeting and of its sessions; of the meeting's state, whether it is cancelled.
-_FACTS: Final = {
-    "meetings": {"title", "focus", "zone", "state"},
-    "sessions": {"title", "starts_at", "ends_at", "all_day", "place", "address", "cancelled"},
-}
 _WORDS: Final = {"to_name", "to_address", "subject", "text"}
 
 
@@ -122,9 +117,13 @@ def letters_out_of_date(session: Session, *, message_ids: Collection[int]) -> di
     found: dict[int, OutOfDate] = {}
     for some in _chunks(sorted(message_ids)):
         written, printed = _written_and_printed(session, some)
-        facts = _Facts(session, some, since=min(written.values(), default=0))
-        for number, at in written.items():
-            if facts.changed(number, since=at):
+        concerned = _concerned(session, some)
+        meetings = {meeting for meeting, _ in concerned.values()}
+        changed = facts_changed(session, meeting_ids=meetings, after=min(written.values(), default=0))
+        for number, (meeting, asked) in concerned.items():
+            at, facts = written.get(number, 0), changed[meeting]
+            # Who was asked to a session that is gone is not known any more: all may have been.
+            if facts.since(at, asked | facts.gone) >= Changed.WORDS:
                 found[number] = OutOfDate.MEETING
             elif number in printed and at > printed[number]:
                 found[number] = OutOfDate.PAPER
@@ -159,57 +158,14 @@ def _written_and_printed(session: Session, numbers: Sequence[int]) -> tuple[dict
     return written, printed
 
 
-class _Facts:
-    """What was changed of the meetings of some letters, and who is asked to which session."""
-
-    def __init__(self, session: Session, numbers: Sequence[int], *, since: int) -> None:
-        invited = session.execute(
-            select(OutboxMessage.id, OutboxMessage.meeting_id, Attendance.session_id)
-            .outerjoin(Attendance, Attendance.invitation_id == OutboxMessage.invitation_id)
-            .where(OutboxMessage.id.in_(numbers))
-        ).all()
-        self._meeting = {number: meeting for number, meeting, _ in invited}
-        self._asked: dict[int, set[int]] = {}
-        for number, _, asked in invited:
-            self._asked.setdefault(number, set()).add(asked)
-        meetings = set(self._meeting.values())
-        held = select(MeetingSession.id).where(MeetingSession.meeting_id.in_(meetings))
-        self._standing = set(session.scalars(held))
-        self._entries = session.execute(
-            select(
-                History.id,
-                History.meeting_id,
-                History.entity,
-                History.entity_id,
-                History.before,
-                History.after,
-            )
-            .where(History.meeting_id.in_(meetings), History.entity.in_(_FACTS), History.id > since)
-            .order_by(History.id)
-        ).all()
-
-    def changed(self, number: int, *, since: int) -> bool:
-        """Whether any fact that this letter may state is another now than it was then."""
-        first: dict[tuple[str, int, str], object] = {}
-        last: dict[tuple[str, int, str], object] = {}
-        for entry in self._entries:
-            if entry.id <= since or not self._concerns(number, entry):
-                continue
-            for name in _FACTS[entry.entity] & (entry.after or entry.before).keys():
-                key = (entry.entity, entry.entity_id, name)
-                first.setdefault(key, _fact(name, entry.before))
-                last[key] = _fact(name, entry.after)
-        return first != last
-
-    def _concerns(self, number: int, entry: Row[Any]) -> bool:
-        if entry.meeting_id != self._meeting.get(number):
-            return False
-        if entry.entity == Meeting.__tablename__ or entry.entity_id in self._asked[number]:
-            return True
-        # Who was asked to a session that is gone is not known any more: all may have been.
-        return entry.entity_id not in self._standing
-
-
-def _fact(name: str, values: Mapping[str, Any] | None) -> object:
-    value = (values or {}).get(name)
-    return value == MeetingState.CANCELLED if name == "state" else value
+def _concerned(session: Session, numbers: Sequence[int]) -> dict[int, tuple[int, set[int | None]]]:
+    """By letter, its meeting and the sessions that the person is asked to."""
+    found: dict[int, tuple[int, set[int | None]]] = {}
+    rows = session.execute(
+        select(OutboxMessage.id, OutboxMessage.meeting_id, Attendance.session_id)
+        .outerjoin(Attendance, Attendance.invitation_id == OutboxMessage.invitation_id)
+        .where(OutboxMessage.id.in_(numbers))
+    )
+    for number, meeting, asked in rows:
+        found.setdefault(number, (meeting, set()))[1].add(asked)
+    return found

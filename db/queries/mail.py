@@ -6,8 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
-from db.enums import BatchState, Channel, Delivery, MessageKind
+from db.enums import Answer, BatchState, Channel, Delivery, MessageKind
 from db.errors import RecordError
+from db.queries.entries import kept_answer
 from db.queries.filters import INVITATIONS, conditions
 from db.queries.letters import OutOfDate, letters_out_of_date
 from db.queries.parts import Query, as_rows
@@ -20,7 +21,7 @@ from db.tables import (
     Person,
 )
 
-_ALL = 1_000_000
+_WAITING = (Delivery.QUEUED, Delivery.DEFERRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,16 @@ class BatchRow:
     paused_because: str
     due_at: datetime | None
     """When the first of those that a server has put off is due again."""
+    tried_at: datetime | None
+    """When one of its messages was taken up last."""
     meeting_slug: str
+    zone: str
+    """The zone of the meeting, by whose clock its times are read."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether some of it was taken up since the time at which it was to leave."""
+        return self.tried_at is not None and (self.send_after is None or self.tried_at >= self.send_after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,8 @@ class MessageText:
     planned_at: datetime
     sender_name: str
     sender_address: str
+    answer: Answer | None
+    """That stands for its calendar entry, and is kept; None: it asks for one."""
     raw: bytes | None
 
 
@@ -121,40 +133,7 @@ def list_batches(
     limit: int = 500,
 ) -> tuple[BatchRow, ...]:
     """The batches, the newest first."""
-
-    def count(*states: Delivery) -> ColumnElement[int]:
-        return func.coalesce(func.sum(case((OutboxMessage.state.in_(states), 1), else_=0)), 0)
-
-    wanted = (
-        select(
-            Batch.id,
-            Batch.meeting_id,
-            Meeting.title,
-            Batch.kind,
-            Batch.channel,
-            Batch.state,
-            Batch.sender_name,
-            Batch.sender_address,
-            Batch.prepared_at,
-            func.count(OutboxMessage.id),
-            count(Delivery.PLANNED),
-            count(Delivery.QUEUED, Delivery.DEFERRED),
-            count(Delivery.SENT),
-            count(Delivery.IN_DOUBT),
-            count(Delivery.FAILED, Delivery.BOUNCED, Delivery.RETURNED),
-            count(Delivery.HELD),
-            Batch.released_at,
-            Batch.send_after,
-            Batch.paused_because,
-            func.min(case((OutboxMessage.state == Delivery.DEFERRED, OutboxMessage.retry_at))),
-            Meeting.slug,
-        )
-        .join(Meeting, Meeting.id == Batch.meeting_id)
-        .outerjoin(OutboxMessage, OutboxMessage.batch_id == Batch.id)
-        .group_by(Batch.id, Meeting.title, Meeting.slug)
-        .order_by(Batch.id.desc())
-        .limit(limit)
-    )
+    wanted = _batches().order_by(Batch.id.desc()).limit(limit)
     if programme_id is not None:
         wanted = wanted.where(Meeting.programme_id == programme_id)
     if meeting_id is not None:
@@ -250,6 +229,7 @@ def message_text(session: Session, *, message_id: int) -> MessageText:
             OutboxMessage.planned_at,
             Batch.sender_name,
             Batch.sender_address,
+            kept_answer(),
             OutboxMessage.raw,
         )
         .join(Batch, Batch.id == OutboxMessage.batch_id)
@@ -273,11 +253,11 @@ def in_flight(session: Session) -> tuple[tuple[int, str, datetime], ...]:
 
 def released_batches(session: Session) -> tuple[BatchRow, ...]:
     """The batches of which something waits that may leave by itself when it is due, the oldest first."""
-    return tuple(
-        row
-        for row in reversed(list_batches(session, limit=_ALL))
-        if row.waiting and row.released_at is not None and row.channel is Channel.EMAIL
+    waiting = select(OutboxMessage.batch_id).where(OutboxMessage.state.in_(_WAITING))
+    wanted = _batches().where(
+        Batch.released_at.is_not(None), Batch.channel == Channel.EMAIL, Batch.id.in_(waiting)
     )
+    return as_rows(BatchRow, session.execute(wanted.order_by(Batch.id)))
 
 
 def in_doubt(session: Session, *, batch_id: int) -> tuple[tuple[int, str], ...]:
@@ -303,6 +283,42 @@ def attention(session: Session, *, programme_id: int | None = None) -> Attention
     counts = {state: int(number) for state, number in session.execute(wanted)}
     return Attention(
         counts.get(Delivery.IN_DOUBT, 0), counts.get(Delivery.FAILED, 0), counts.get(Delivery.BOUNCED, 0)
+    )
+
+
+def _batches() -> Query:
+    def count(*states: Delivery) -> ColumnElement[int]:
+        return func.coalesce(func.sum(case((OutboxMessage.state.in_(states), 1), else_=0)), 0)
+
+    return (
+        select(
+            Batch.id,
+            Batch.meeting_id,
+            Meeting.title,
+            Batch.kind,
+            Batch.channel,
+            Batch.state,
+            Batch.sender_name,
+            Batch.sender_address,
+            Batch.prepared_at,
+            func.count(OutboxMessage.id),
+            count(Delivery.PLANNED),
+            count(*_WAITING),
+            count(Delivery.SENT),
+            count(Delivery.IN_DOUBT),
+            count(Delivery.FAILED, Delivery.BOUNCED, Delivery.RETURNED),
+            count(Delivery.HELD),
+            Batch.released_at,
+            Batch.send_after,
+            Batch.paused_because,
+            func.min(case((OutboxMessage.state == Delivery.DEFERRED, OutboxMessage.retry_at))),
+            func.max(OutboxMessage.claimed_at),
+            Meeting.slug,
+            Meeting.zone,
+        )
+        .join(Meeting, Meeting.id == Batch.meeting_id)
+        .outerjoin(OutboxMessage, OutboxMessage.batch_id == Batch.id)
+        .group_by(Batch.id, Meeting.title, Meeting.slug, Meeting.zone)
     )
 
 

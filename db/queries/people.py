@@ -83,7 +83,8 @@ class PersonCard:
     note: str
     emails: tuple[Reach, ...]
     phones: tuple[Reach, ...]
-    addresses: tuple[str, ...]
+    addresses: tuple[Reach, ...]
+    """Where letters go, each in one line."""
     positions: tuple[str, ...]
     needs: tuple[tuple[NeedKind, str], ...]
     assistants: tuple[str, ...]
@@ -209,16 +210,24 @@ def _ways_to_reach(session: Session, person_id: int, value: QueryableAttribute[s
     return as_rows(Reach, session.execute(own)) + as_rows(Reach, session.execute(office))
 
 
-def _addresses(session: Session, person_id: int) -> tuple[str, ...]:
+def _addresses(session: Session, person_id: int) -> tuple[Reach, ...]:
     rows = session.execute(
-        select(PostalAddress.lines, PostalAddress.postal_code, PostalAddress.city, PostalAddress.country)
+        select(
+            PostalAddress.id,
+            PostalAddress.lines,
+            PostalAddress.postal_code,
+            PostalAddress.city,
+            PostalAddress.country,
+            PostalAddress.state,
+        )
         .where(PostalAddress.person_id == person_id)
         .order_by(PostalAddress.position, PostalAddress.id)
     )
-    return tuple(
-        ", ".join(part for part in (lines, f"{code} {city}".strip(), country or "") if part)
-        for lines, code, city, country in rows
-    )
+    found = []
+    for number, lines, code, city, country, state in rows:
+        parts = (*lines.splitlines(), f"{code} {city}".strip(), country or "")
+        found.append(Reach(number, ", ".join(part for part in parts if part), "", state))
+    return tuple(found)
 
 
 def _positions(session: Session, person_id: int) -> tuple[str, ...]:

@@ -9,6 +9,10 @@ from db.enums import ContactState
 from db.queries.parts import as_rows, organisation_of
 from db.tables import EmailAddress, Invitation, Person, PostalAddress
 
+AS_POSTED = PostalAddress.lines + "\n" + PostalAddress.postal_code + " " + PostalAddress.city
+"""A postal address as a letter begins with it; the country may follow."""
+_NO_USE = (ContactState.BOUNCED, ContactState.WRONG)
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
@@ -30,20 +34,20 @@ class Recipient:
 
 
 def recipients(session: Session, *, invitation_ids: tuple[int, ...]) -> tuple[Recipient, ...]:
-    """These invitees with the address that is written to first and has not failed."""
+    """These invitees with the addresses that are written to first and have not failed."""
     address = (
         select(EmailAddress.address)
         .where(
             EmailAddress.person_id == Person.id,
-            EmailAddress.state.not_in((ContactState.BOUNCED, ContactState.WRONG)),
+            EmailAddress.state.not_in(_NO_USE),
         )
         .order_by(EmailAddress.position, EmailAddress.id)
         .limit(1)
         .scalar_subquery()
     )
     posted_to = (
-        select(PostalAddress.lines + "\n" + PostalAddress.postal_code + " " + PostalAddress.city)
-        .where(PostalAddress.person_id == Person.id, PostalAddress.state != ContactState.WRONG)
+        select(AS_POSTED)
+        .where(PostalAddress.person_id == Person.id, PostalAddress.state.not_in(_NO_USE))
         .order_by(PostalAddress.position, PostalAddress.id)
         .limit(1)
     )

@@ -58,6 +58,12 @@ def find_template(session: Session, *, name: str, language: str = "en") -> Templ
     raise RecordError(f"There is no template “{name}”. There are: {names}.")
 
 
+def template_in(session: Session, *, name: str, language: str) -> TemplateRow | None:
+    """The template of this name in exactly this language, None where there is none."""
+    rows = list_templates(session)
+    return next((row for row in rows if (row.name, row.language) == (name, language)), None)
+
+
 def translations(session: Session, *, template: TemplateRow) -> dict[str, TemplateRow]:
     """The same text in every language that it is kept in, by language; `template` itself is among them.
 

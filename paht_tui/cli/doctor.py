@@ -11,9 +11,7 @@ from paht_tui.cli.run import DONE, REFUSED
 from paht_tui.cli.shapes import DOCTOR_FIELDS
 from paht_tui.domain.clock import system_clock
 from paht_tui.jobs.doctor import Terminal, examine
-from paht_tui.jobs.findings import State
-
-_MARKS = {State.OK: "ok     ", State.MISSING: "not yet", State.PROBLEM: "PROBLEM"}
+from paht_tui.jobs.findings import State, finding_lines
 
 
 def doctor(args: argparse.Namespace) -> int:
@@ -26,9 +24,6 @@ def doctor(args: argparse.Namespace) -> int:
     if args.json:
         say_json([{name: getattr(each, name) for name in DOCTOR_FIELDS} for each in findings])
     else:
-        size = max(len(each.what) for each in findings)
-        for each in findings:
-            say(f"{_MARKS[each.state]}  {each.what:<{size}}  {each.found}")
-            if each.advice and each.state is not State.OK:
-                say(f"{'':<{size + 11}}→ {each.advice}")
+        for line in finding_lines(findings):
+            say(line)
     return REFUSED if any(each.state is State.PROBLEM for each in findings) else DONE

@@ -18,6 +18,7 @@ from paht_tui.cli.record import act, ask, meeting_of, opened
 from paht_tui.cli.run import DONE
 from paht_tui.cli.words import filter_text
 from paht_tui.documents.letters.sheets import Output
+from paht_tui.domain.contradictions import contradictions
 from paht_tui.domain.letters import mark_letters
 from paht_tui.errors import UserError
 from paht_tui.jobs.opening import Record
@@ -56,7 +57,10 @@ def prepare(args: argparse.Namespace) -> int:
             say("No letter is to be prepared.")
             return DONE
         batch = asyncio.run(write_batch(record.store, unsent.plan, sender=sender))
+        contradicted = ask(record, contradictions, batch_id=batch)
     say(f"Prepared {_letters(len(unsent.plan.messages))} to {meeting.title}: batch {batch}.")
+    for other in contradicted:
+        note(other.sentence())
     return DONE
 
 

@@ -1,4 +1,4 @@
-"""Times in a table, as the people of the meeting read them: in its zone."""
+"""Times as the people of a meeting read them: in its zone, which is named by its town."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
@@ -7,6 +7,19 @@ from zoneinfo import ZoneInfo
 
 from db.queries.meetings import MeetingRow
 from paht_tui.cli.output import Row
+from paht_tui.domain.zones import comes_twice, town_of
+
+
+def day_in(moment: datetime, zone: str) -> str:
+    """The day that an instant has in a zone: `17 Jan 2012`."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%d %b %Y}"
+
+
+def moment_in(moment: datetime, zone: str) -> str:
+    """An instant in a sentence: `17 Jan 2012 at 08:00 (Amsterdam time)`."""
+    there = moment.astimezone(ZoneInfo(zone))
+    which = f", the {'second' if there.fold else 'first'} of two" if comes_twice(moment, zone) else ""
+    return f"{day_in(moment, zone)} at {there:%H:%M} ({town_of(zone)} time{which})"
 
 
 def in_zones(rows: Iterable[Row], meetings: Iterable[MeetingRow]) -> list[Row]:

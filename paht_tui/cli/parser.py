@@ -160,13 +160,14 @@ def _add_sending(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "--at",
         metavar="WHEN",
         type=day_and_time,
-        help="leave then, such as “2012-01-17 08:00”, at the meeting’s time",
+        help="leave then, such as “2012-01-17 08:00”, by the clock of the meeting",
     )
     send.add_argument("--wait", action="store_true", help="go on until nothing waits any more")
     send.add_argument(
         "--due",
         action="store_true",
-        help="instead of all this: what is due now of every released batch; asks nothing, for cron",
+        help="instead of all this: what is due now of every released batch; asks nothing, for cron, which"
+        " should do it every 5 or 10 minutes: a batch that has not begun 15 minutes after its time stays",
     )
 
 

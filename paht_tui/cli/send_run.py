@@ -11,7 +11,8 @@ from db.enums import Delivery
 from db.queries.mail import batch_by_id, list_messages
 from paht_tui.cli.output import note, note_over, plain, say
 from paht_tui.cli.record import ask
-from paht_tui.cli.run import DONE, IN_PART, INTERRUPTED, NO_SERVER
+from paht_tui.cli.run import DONE, IN_PART, INTERRUPTED, NO_SERVER, REFUSED
+from paht_tui.errors import UserError
 from paht_tui.jobs.opening import Record
 from paht_tui.jobs.send import Manner, SendProgress, send_batch
 from paht_tui.mail.errors import MailError
@@ -33,6 +34,8 @@ class Run:
     in_doubt: int = 0
     stopped: bool = False
     problem: str = ""
+    refused: bool = False
+    """Whether a batch cannot be sent as it is, whatever became of the others."""
     told: dict[int, str] = field(default_factory=dict)
     """What was last said about each batch: for what it waits, or why it was paused."""
 
@@ -91,7 +94,7 @@ async def _send_all(batches: Mapping[int, AsyncGenerator[SendProgress, None]], r
         try:
             for batch_id, steps in batches.items():
                 if not run.stopped:
-                    await _send_one(batch_id, steps, run)
+                    await _send_if_possible(batch_id, steps, run)
         except MailError as problem:
             run.problem = str(problem)
         except asyncio.CancelledError:
@@ -111,6 +114,17 @@ async def _send_one(batch_id: int, steps: AsyncGenerator[SendProgress, None], ru
             before = progress
             if run.stopped:
                 break
+
+
+async def _send_if_possible(batch_id: int, steps: AsyncGenerator[SendProgress, None], run: Run) -> None:
+    """Send one batch; what is wrong with it alone is said, and does not keep the others back."""
+    try:
+        await _send_one(batch_id, steps, run)
+    except MailError:
+        raise
+    except UserError as problem:
+        run.refused = True
+        note(f"paht: Batch {batch_id}: {problem}")
 
 
 @contextmanager
@@ -168,4 +182,6 @@ def _report(record: Record, batches: Sequence[int], run: Run, again: str) -> int
     if run.stopped and waiting:
         note("paht: stopped.")
         return INTERRUPTED
-    return IN_PART if run.done > run.sent else DONE
+    if run.refused and not run.done:
+        return REFUSED
+    return IN_PART if run.refused or run.done > run.sent else DONE

@@ -8,6 +8,7 @@ import asyncio
 import os
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 
 from db.enums import Channel, MessageKind
 from db.errors import RecordError
@@ -15,6 +16,7 @@ from db.queries.mail import BatchRow, batch_by_id
 from db.queries.meetings import MeetingRow, find_session
 from db.queries.templates import find_template
 from paht_tui.cli.attaching import files_of, with_files
+from paht_tui.cli.local_time import day_in, moment_in
 from paht_tui.cli.output import note, say
 from paht_tui.cli.record import act, ask, meeting_of, opened
 from paht_tui.cli.run import DONE, REFUSED
@@ -22,13 +24,15 @@ from paht_tui.cli.send_due import send_due
 from paht_tui.cli.send_run import run_batches
 from paht_tui.cli.words import filter_text
 from paht_tui.domain.attachments import NewFile
+from paht_tui.domain.contradictions import contradictions, contradictions_of_new
 from paht_tui.domain.entries import drop_unsent
-from paht_tui.domain.meetings import in_zone
 from paht_tui.domain.outbox import release_batch
+from paht_tui.domain.zones import in_zone
 from paht_tui.errors import UserError
 from paht_tui.jobs.opening import Record, start_up
 from paht_tui.jobs.posting import LeftOver, Unsent, left_over, make_manner, make_post, plan_unsent
 from paht_tui.jobs.prepare import write_batch
+from paht_tui.jobs.send import check_sender
 
 _KINDS = {
     MessageKind.TRAVEL: ("travel message", "travel messages"),
@@ -72,9 +76,12 @@ def send(args: argparse.Namespace) -> int:
             say("Nothing is to be sent.")
             return DONE
         files = files_of(args)
+        after = _time(record, sending.meeting, args.at)
         sentence = _sentence(record, sending) + with_files(files)
-        if args.at is not None:
-            sentence += f", to leave on {args.at:%d %b %Y at %H:%M} at {sending.meeting.zone}"
+        if after is not None:
+            sentence += f", to leave on {moment_in(after, sending.meeting.zone)}"
+        for warning in _contradicted(record, sending):
+            note(warning)
         if args.dry_run:
             _show_messages(sending)
             say(f"Would send: {sentence}. Nothing was written, nothing was sent.")
@@ -82,15 +89,22 @@ def send(args: argparse.Namespace) -> int:
         if not args.yes and not _confirmed(f"Send {sentence}?"):
             note("Nothing was sent.")
             return REFUSED
-        return _leave(record, args, sending, files)
+        return _leave(record, args, sending, files, after)
 
 
-def _leave(record: Record, args: argparse.Namespace, sending: Sending, files: tuple[NewFile, ...]) -> int:
+def _leave(
+    record: Record,
+    args: argparse.Namespace,
+    sending: Sending,
+    files: tuple[NewFile, ...],
+    after: datetime | None,
+) -> int:
     """What was confirmed is written down, released, and sent, or left to a run when its time has come."""
+    for row in sending.old:
+        check_sender(row, record.settings.sender)
     # Asked for before anything is written: a password that is missing leaves no batch behind.
     post = make_post(record.settings, record.outgoing, os.environ)
     manner = make_manner(record.settings, record.outgoing, os.environ, waits=args.wait)
-    after = None if args.at is None else in_zone(args.at, sending.meeting.zone)
     total = sending.waiting + sending.fresh
     batches = [row.id for row in sending.old]
     released = [] if after is None else [*batches]
@@ -109,6 +123,34 @@ def _leave(record: Record, args: argparse.Namespace, sending: Sending, files: tu
     return run_batches(
         record, batches, post, manner=manner, total=total, again=again, released=after is not None
     )
+
+
+def _time(record: Record, meeting: MeetingRow, at: datetime | None) -> datetime | None:
+    """The time at which it shall leave, read by the clock of the meeting where no offset is named.
+
+    Raises:
+        UserError: that time is past, or the clocks skip it.
+    """
+    if at is None:
+        return None
+    after = in_zone(at, meeting.zone)
+    if after <= record.clock():
+        raise UserError(f"{moment_in(after, meeting.zone)} is past: without --at they leave at once.")
+    return after
+
+
+def _contradicted(record: Record, sending: Sending) -> list[str]:
+    """A sentence for each other batch that waits and tells the same people what cannot also hold."""
+    found = [each for row in sending.old for each in ask(record, contradictions, batch_id=row.id)]
+    if sending.new:
+        found += ask(
+            record,
+            contradictions_of_new,
+            meeting_id=sending.meeting.id,
+            kind=sending.kind,
+            messages=sending.new.plan.messages,
+        )
+    return [each.sentence() for each in found]
 
 
 def _drop_instead(record: Record, sending: Sending, *, dry_run: bool) -> None:
@@ -143,7 +185,7 @@ def _plan(record: Record, args: argparse.Namespace) -> Sending:
         say(f"{unsent.already} {'has' if unsent.already == 1 else 'have'} it already, or prepared for them.")
     left = asyncio.run(left_over(record.store, meeting_id=meeting.id, kind=template.kind))
     choosing = bool(args.filter or args.session)
-    _mention(left, meeting, choosing=choosing)
+    _mention(left, meeting, choosing=choosing, now=record.clock())
     return Sending(meeting, template.kind, () if choosing else left.stopped, unsent)
 
 
@@ -157,7 +199,7 @@ def _named_batch(record: Record, args: argparse.Namespace) -> Sending:
     return Sending(meeting, row.kind, (row,), None)
 
 
-def _mention(left: LeftOver, meeting: MeetingRow, *, choosing: bool) -> None:
+def _mention(left: LeftOver, meeting: MeetingRow, *, choosing: bool, now: datetime) -> None:
     for row in left.under_way:
         say(f"Batch {row.id} is being sent at this moment: {_wait(row.waiting)} there.")
     for row in left.drafts:
@@ -167,16 +209,21 @@ def _mention(left: LeftOver, meeting: MeetingRow, *, choosing: bool) -> None:
         )
     for row in left.planned:
         say(
-            f"Batch {row.id} was to leave on {row.send_after:%d %b %Y at %H:%M} UTC: {_wait(row.waiting)}."
+            f"Batch {row.id} {_when(row, now)}: {_wait(row.waiting)}."
             f" Send it now: paht send {meeting.slug} --batch {row.id}"
         )
     for row in left.stopped:
-        wait = f"Batch {row.id} of {row.prepared_at:%d %b %Y} was stopped: {_wait(row.waiting)}"
+        wait = f"Batch {row.id} of {day_in(row.prepared_at, row.zone)} was stopped: {_wait(row.waiting)}"
         say(
             f"{wait}. Go on with: paht send {meeting.slug} --batch {row.id}"
             if choosing
             else f"{wait}, to be sent first."
         )
+
+
+def _when(row: BatchRow, now: datetime) -> str:
+    assert row.send_after is not None
+    return f"{'is' if row.send_after > now else 'was'} to leave on {moment_in(row.send_after, row.zone)}"
 
 
 def _wait(number: int) -> str:

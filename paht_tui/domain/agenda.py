@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from db.change import Change
 from db.enums import AgendaRole
 from db.tables import AgendaItem, AgendaPart, MeetingSession
-from paht_tui.domain.meetings import add_agenda_item, get_meeting, get_session, in_zone
+from paht_tui.domain.meetings import add_agenda_item, get_meeting, get_session
 from paht_tui.domain.people import get_person
+from paht_tui.domain.zones import in_zone
 from paht_tui.errors import UserError
 
 

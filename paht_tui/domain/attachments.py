@@ -1,19 +1,20 @@
 """Files that go with messages: attached to a text, to a batch, or to one message, before it leaves.
 
-The content is kept once and for good by its digest; that it is attached is what is recorded and undone. What
-is attached to a text goes with what is prepared from it later, never with what is prepared already.
+The content is kept once by its digest; that it is attached is what is recorded and undone. What is attached
+to a text goes with what is prepared from it later, never with what is prepared already.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session, aliased
 
 from db.change import Change
 from db.queries.attachments import AttachmentRow, attachments, attachments_of_batch
-from db.tables import Attachment, Batch, OutboxMessage, StoredFile, Template
+from db.tables import Attachment, Batch, History, OutboxMessage, StoredFile, Template
 from paht_tui.domain.drafts import MAY_CHANGE
 from paht_tui.errors import UserError
 
@@ -101,6 +102,31 @@ def carry_over(change: Change, *, batch_id: int, texts: Mapping[str, int]) -> No
         for each in of_text.get(texts.get(language), ())
     ]
     change.add_many(Attachment, rows)
+
+
+def forget_contents(change: Change, *, file_ids: Collection[int]) -> None:
+    """Let go of files that were attached by what is undone, and go with nothing else.
+
+    One that was taken off stays: that may be undone too, and the history has no copy of it.
+    """
+    session = change.session
+    unused = set(file_ids) - set(
+        session.scalars(select(Attachment.file_id).where(Attachment.file_id.in_(file_ids)))
+    )
+    if unused and (gone := unused - _may_come_back(session)):
+        session.execute(delete(StoredFile).where(StoredFile.id.in_(gone)))
+
+
+def _may_come_back(session: Session) -> set[int]:
+    """The files that were taken off by acts which can still be undone."""
+    undone = aliased(History)
+    taken_off = select(History.before).where(
+        History.entity == Attachment.__tablename__,
+        History.after.is_(None),
+        History.undoable.is_(True),
+        ~select(undone.id).where(undone.undoes == History.change).exists(),
+    )
+    return {before["file_id"] for before in session.scalars(taken_off) if before}
 
 
 def _attach(change: Change, file: NewFile, **owner: int) -> int:

@@ -1,7 +1,6 @@
 """Calls: logged with their outcome, which may be an answer, a new date to call, or something to do."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -13,6 +12,7 @@ from paht_tui.domain.follow_ups import add_follow_up
 from paht_tui.domain.invitations import get_invitation
 from paht_tui.domain.newcomers import NewPerson, add_newcomer
 from paht_tui.domain.people import mark_phone
+from paht_tui.domain.zones import in_zone
 from paht_tui.errors import UserError
 
 ANSWERS = {
@@ -98,9 +98,7 @@ def log_call(
 def _promise_call(change: Change, invitation: Invitation, call: Call, when: datetime | None) -> None:
     if when is None:
         raise UserError("Call back when? Give a day and a time.")
-    if when.tzinfo is None:
-        zone = change.session.get_one(Meeting, invitation.meeting_id).zone
-        when = when.replace(tzinfo=ZoneInfo(zone))
+    when = in_zone(when, change.session.get_one(Meeting, invitation.meeting_id).zone)
     if when <= change.at:
         raise UserError(f"{when:%d %b %Y %H:%M} is in the past: give a later time to call back.")
     add_follow_up(

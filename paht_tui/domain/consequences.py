@@ -11,11 +11,11 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from db.enums import Answer, Channel, MeetingState, MessageKind
+from db.queries.changed_facts import Changed, ChangedFacts, facts_changed
 from db.queries.consequences import Told, told_otherwise
-from db.queries.entries import EntryRow, facts_changed
+from db.queries.entries import EntryRow
 from db.queries.meetings import MeetingRow, SessionRow, list_sessions, meeting_by_id
 from db.queries.recipients import Recipient, recipients
-from paht_tui.domain.changed_facts import Changed, ChangedFacts
 from paht_tui.domain.entries import Entry, Key, entries_of
 
 _NO = frozenset({Answer.DECLINED, Answer.DELEGATED, Answer.WITHDRAWN})
@@ -147,7 +147,7 @@ def consequences_of(session: Session, *, meeting_id: int, now: datetime) -> Cons
         recipients(session, invitation_ids=tuple(told)),
         told,
         entries_of(session, meeting_id=meeting_id),
-        ChangedFacts(facts_changed(session, meeting_id=meeting_id)),
+        facts_changed(session, meeting_ids=(meeting_id,))[meeting_id],
     )
     due = [(row, *_due(ground, row)) for row in ground.sessions]
     unreached = {number for _, _, numbers in due for number in numbers}
@@ -227,7 +227,7 @@ def _is_current(ground: _Ground, row: SessionRow, message: EntryRow) -> bool:
     return (
         message.kind is not MessageKind.CANCELLATION
         and message.sequence >= row.sequence
-        and ground.facts.since(message.written_at, (row.id,)) is Changed.NOTHING
+        and ground.facts.since(ground.facts.by(message.written_at), (row.id,)) is Changed.NOTHING
     )
 
 
@@ -264,7 +264,9 @@ def _why_call(ground: _Ground, recipient: Recipient, unreached: set[int]) -> Why
     ]
 
     def moved_since(moment: datetime | None) -> bool:
-        return moment is not None and ground.facts.since(moment, to_come) is Changed.MOVED
+        if moment is None:
+            return False
+        return ground.facts.since(ground.facts.by(moment), to_come) is Changed.MOVED
 
     if any(at is not None and not moved_since(at) for at in (told.called_at, *last)):
         return None

@@ -77,11 +77,17 @@ def drop_unsent(change: Change, *, message_ids: Iterable[int]) -> int:
 
 
 def is_overtaken(session: Session, message: OutboxMessage) -> bool:
-    """Whether something newer about the same entry has left or waits: what is older must not leave again."""
+    """Whether something newer was prepared about the same entry: what is older must not leave again.
+
+    Not even where the newer has failed: it was the last word all the same, and may be sent again itself. What
+    carries no entry is overtaken by nothing.
+    """
+    if message.session_id is None:
+        return False
     newer = select(OutboxMessage.id).where(
         OutboxMessage.invitation_id == message.invitation_id,
         OutboxMessage.session_id == message.session_id,
         OutboxMessage.id > message.id,
-        OutboxMessage.state.in_((*NOT_LEFT, *MAY_HAVE_LEFT)),
+        OutboxMessage.state != Delivery.DROPPED,
     )
     return session.scalar(newer.limit(1)) is not None

@@ -4,7 +4,7 @@ The states themselves are assigned in `outbox.py`. Nothing here sends.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,8 +12,8 @@ from sqlalchemy import Row, bindparam, func, inspect, select
 from sqlalchemy.orm import Session
 
 from db.change import Change
-from db.enums import BatchState, ContactState, Delivery, MessageKind
-from db.queries.entries import in_order
+from db.enums import Answer, BatchState, ContactState, Delivery, MessageKind
+from db.queries.entries import in_order, kept_answer
 from db.tables import Batch, OutboxMessage
 from paht_tui.domain.entries import is_overtaken
 from paht_tui.domain.outbox import WAITING, mark_address, move, move_row, taken_again
@@ -29,17 +29,36 @@ _ON_ITS_WAY = timedelta(seconds=15)
 _AS_READ = ("state", "attempts", "subject", "text", "to_address")
 """What must stand as it was read ahead when a message is taken up: else somebody has altered it meanwhile."""
 
+_MINE = ("state", "claimed_by", "attempts")
+"""What must stand as it was claimed when it is recorded what became of a message."""
+
 _ROW = inspect(OutboxMessage).columns
-_UPCOMING = [
-    _ROW[name]
-    for name in (
-        *("id", "batch_id", "meeting_id", "person_id", "invitation_id", "message_id", "to_name", "language"),
-        *("kind", "session_id", "sequence", "once", "claimed_by", "claimed_at", "retry_at", *_AS_READ),
-    )
-]
+_READ = (
+    *("id", "batch_id", "meeting_id", "person_id", "invitation_id", "message_id", "to_name", "language"),
+    *("kind", "session_id", "sequence", "once", "claimed_by", "claimed_at", "retry_at", "reply", "sent_at"),
+    *_AS_READ,
+)
+_UPCOMING = [*(_ROW[name] for name in _READ), kept_answer().label("answer")]
 _BY_NUMBER = select(*(each for each in _ROW if each.key not in {"text", "subject", "raw"})).where(
     _ROW["id"] == bindparam("number")
 )
+_NOW = bindparam("now", type_=_ROW["retry_at"].type)
+_DUE = (
+    select(*_UPCOMING)
+    .join(Batch, Batch.id == _ROW["batch_id"])
+    .where(
+        _ROW["batch_id"] == bindparam("batch"),
+        _ROW["id"] > bindparam("after"),
+        _ROW["state"].in_(WAITING),
+        func.coalesce(_ROW["retry_at"], _NOW) <= _NOW,
+        Batch.released_at.is_not(None),
+        func.coalesce(Batch.send_after, _NOW) <= _NOW,
+        in_order(),
+    )
+    .order_by(_ROW["id"])
+    .limit(AT_ONCE)
+)
+"""Built once: to build it takes as long as to run it."""
 
 Upcoming = Row[Any]
 """A message that waits, as it was read."""
@@ -59,7 +78,14 @@ class Claimed:
     kind: MessageKind
     session_id: int | None
     sequence: int | None
+    answer: Answer | None
+    """That stands for the calendar entry as it is here, and is kept; None: it asks for one."""
     claimed_at: datetime
+    row: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The columns as they stand since it was claimed, so that they need not be read again."""
+
+
+_OWN = tuple(each.name for each in fields(Claimed) if each.name not in {"claimed_at", "row"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +109,8 @@ class HandedOver:
     """Whether the refusal was about the address, which is then marked."""
     too_fast: bool = False
     """Whether it was put off because we are too fast."""
+    row: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The columns as they were claimed, where they are known."""
 
 
 def upcoming(
@@ -92,23 +120,11 @@ def upcoming(
 
     None of a batch that nobody has released.
     """
-    wanted = (
-        select(*_UPCOMING)
-        .join(Batch, Batch.id == _ROW["batch_id"])
-        .where(
-            _ROW["batch_id"] == batch_id,
-            _ROW["id"] > after,
-            _ROW["state"].in_(WAITING),
-            func.coalesce(_ROW["retry_at"], now) <= now,
-            Batch.released_at.is_not(None),
-            func.coalesce(Batch.send_after, now) <= now,
-            in_order(),
-            *(~func.lower(_ROW["to_address"]).endswith(f"@{domain}", autoescape=True) for domain in without),
-        )
-        .order_by(_ROW["id"])
-        .limit(AT_ONCE)
-    )
-    return tuple(session.execute(wanted))
+    wanted = _DUE
+    for domain in without:
+        wanted = wanted.where(~func.lower(_ROW["to_address"]).endswith(f"@{domain}", autoescape=True))
+    values = {"batch": batch_id, "after": after, "now": now}
+    return tuple(session.execute(wanted, values))
 
 
 def claim(
@@ -142,22 +158,35 @@ def record(change: Change, *, handed_over: HandedOver) -> Delivery:
 
     A permanent refusal marks the address; what was put off too often has failed.
     """
-    message = change.session.execute(_BY_NUMBER, {"number": handed_over.id}).one()
+    state = _record(change, handed_over, handed_over.row, unchanged=_MINE) if handed_over.row else None
+    if state is None:
+        message = change.session.execute(_BY_NUMBER, {"number": handed_over.id}).one()
+        state = _record(change, handed_over, message._asdict())
+    assert state is not None
+    return state
+
+
+def _record(
+    change: Change, handed_over: HandedOver, message: Mapping[str, Any], *, unchanged: Sequence[str] = ()
+) -> Delivery | None:
+    """The state it came to; None, and nothing is recorded, where one of `unchanged` is not as it was read."""
     state, reply, due = handed_over.state, handed_over.reply, None
+    attempts = message["attempts"]
     if state is Delivery.DEFERRED:
-        due = retry_at(change.at, attempts=message.attempts, too_fast=handed_over.too_fast)
+        due = retry_at(change.at, attempts=attempts, too_fast=handed_over.too_fast)
         if due is None:
-            state, reply = Delivery.FAILED, f"{reply} (given up after {message.attempts} attempts)"
-    what = f"{message.kind.value.capitalize()} to {message.to_name}: {state.value.replace('_', ' ')}"
-    change.describe(f"message.{state.value}", what, undoable=False)
+            state, reply = Delivery.FAILED, f"{reply} (given up after {attempts} attempts)"
     values: dict[str, Any] = {"reply": reply, "retry_at": due}
     if state is Delivery.SENT:
         values["sent_at"] = change.at
     if handed_over.raw is not None:
         values["raw"] = handed_over.raw
-    move_row(change, {**message._asdict(), "raw": None}, state, **values)
+    if not move_row(change, {**message, "raw": None}, state, unchanged=unchanged, **values):
+        return None
+    what = f"{message['kind'].value.capitalize()} to {message['to_name']}: {state.value.replace('_', ' ')}"
+    change.describe(f"message.{state.value}", what, undoable=False)
     if handed_over.address_refused:
-        mark_address(change, message.person_id, message.to_address, ContactState.BOUNCED)
+        mark_address(change, message["person_id"], message["to_address"], ContactState.BOUNCED)
     return state
 
 
@@ -249,18 +278,22 @@ def found_sent(change: Change, *, message_id: int) -> None:
 
 def as_claimed(row: Upcoming, at: datetime) -> Claimed:
     """A message as it would be handed over at this instant; it is not taken up by that."""
-    known = row._asdict()
-    own = {name: known[name] for name in Claimed.__dataclass_fields__ if name != "claimed_at"}
-    return Claimed(claimed_at=at, **own)
+    return _claimed(row._asdict(), at)
+
+
+def _claimed(row: dict[str, Any], at: datetime) -> Claimed:
+    own = {name: row[name] for name in _OWN}
+    return Claimed(**own, claimed_at=at, row=row)
 
 
 def _first_of(change: Change, rows: Iterable[Upcoming], worker: str) -> Claimed | None:
     """The first of these messages that still is as it was read, and is now this worker's."""
-    for row in rows:
-        taken = {"claimed_by": worker, "claimed_at": change.at, "attempts": row.attempts + 1}
-        if move_row(change, row._asdict(), Delivery.SENDING, unchanged=_AS_READ, **taken):
-            change.describe("message.sending", f"Sending to {row.to_name}", undoable=False)
-            return as_claimed(row, change.at)
+    for each in rows:
+        row = each._asdict()
+        taken = {"claimed_by": worker, "claimed_at": change.at, "attempts": each.attempts + 1}
+        if move_row(change, row, Delivery.SENDING, unchanged=_AS_READ, **taken):
+            change.describe("message.sending", f"Sending to {each.to_name}", undoable=False)
+            return _claimed({**row, **taken, "state": Delivery.SENDING}, change.at)
     return None
 
 

@@ -12,10 +12,10 @@ from db.enums import Category, NeedKind
 from db.tables import EmailAddress, Need, Organisation, Person, Phone, Position, PostalAddress
 from db.text import fold
 from paht_tui.domain.known_people import Facts, KnownPeople, read_facts
+from paht_tui.domain.logistics import note_need
 from paht_tui.domain.names import full_name, search_key, sort_key
 from paht_tui.domain.people import (
     add_email,
-    add_need,
     add_phone,
     add_position,
     add_postal_address,
@@ -186,7 +186,7 @@ def _update(change: Change, person_id: int, facts: Facts, newcomer: Newcomer) ->
         )
     for kind, text in newcomer.needs:
         if (kind, text) not in facts.needs:
-            add_need(change, person_id=person_id, kind=kind, text=text)
+            note_need(change, person_id=person_id, kind=kind, text=text)
 
 
 def _is_new(stated: str, known: frozenset[str]) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, select
 
 from db.change import Change
-from db.enums import Channel, Delivery, LetterStep
-from db.tables import Letter, Meeting, OutboxMessage
+from db.enums import Channel, ContactState, Delivery, LetterStep
+from db.queries.recipients import AS_POSTED
+from db.tables import Letter, Meeting, OutboxMessage, PostalAddress
 from paht_tui.domain.outbox import move, settle_batch
 from paht_tui.errors import UserError
 
@@ -64,7 +65,7 @@ def mark_posted(change: Change, *, message_id: int, on: date | None = None) -> N
 
 
 def mark_returned(change: Change, *, message_id: int, on: date | None = None) -> None:
-    """Record that a letter came back.
+    """Record that a letter came back: the address is marked, and no further letter goes there.
 
     Raises:
         UserError: it was not posted, or as `mark_letters`.
@@ -73,6 +74,7 @@ def mark_returned(change: Change, *, message_id: int, on: date | None = None) ->
     change.describe("letter.returned", f"The letter to {message.to_name} came back")
     change.set(letter, returned_on=_day(change, message, on))
     move(change, message, Delivery.RETURNED)
+    _mark_address(change, message)
 
 
 _MARKS: dict[LetterStep, Callable[..., None]] = {
@@ -80,6 +82,17 @@ _MARKS: dict[LetterStep, Callable[..., None]] = {
     LetterStep.POSTED: mark_posted,
     LetterStep.RETURNED: mark_returned,
 }
+
+
+def _mark_address(change: Change, message: OutboxMessage) -> None:
+    """Mark where the letter went; an address that stood on this letter alone is not in the record."""
+    went_to, begins = literal(f"{message.to_address}\n"), AS_POSTED + "\n"
+    rows = select(PostalAddress).where(
+        PostalAddress.person_id == message.person_id,
+        func.substr(went_to, 1, func.length(begins)) == begins,
+    )
+    for address in change.session.scalars(rows):
+        change.set(address, state=ContactState.BOUNCED)
 
 
 def _letter(change: Change, message_id: int) -> tuple[OutboxMessage, Letter]:

@@ -9,8 +9,9 @@ from db.change import Change
 from db.enums import Direction, NeedKind, TravelState
 from db.tables import Need, Person, Stay, Travel
 from paht_tui.domain.invitations import get_invitation
-from paht_tui.domain.meetings import get_meeting, in_zone
+from paht_tui.domain.meetings import get_meeting
 from paht_tui.domain.people import get_person
+from paht_tui.domain.zones import in_zone
 from paht_tui.errors import UserError
 
 

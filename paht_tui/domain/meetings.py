@@ -4,7 +4,6 @@ import re
 import uuid
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,7 +13,7 @@ from db.enums import ActivityType, AgendaRole, Answer, MeetingState, Reach
 from db.tables import AgendaItem, AgendaPart, Attendance, Invitation, Meeting, MeetingSession
 from db.text import fold
 from paht_tui.domain.calendar_entries import check_alarm, check_coordinates, keep_clock_times, raise_sequences
-from paht_tui.domain.zones import check_zone
+from paht_tui.domain.zones import check_zone, in_zone
 from paht_tui.errors import UserError
 
 
@@ -254,11 +253,6 @@ def open_doors(change: Change, *, session_id: int) -> int:
         change.set(attendance, expected=is_expected)
         expected += is_expected
     return expected
-
-
-def in_zone(moment: datetime, zone: str) -> datetime:
-    """`moment` as an instant: a naive one is a wall-clock time in `zone`."""
-    return moment.replace(tzinfo=ZoneInfo(zone)) if moment.tzinfo is None else moment
 
 
 def _ask_the_unasked(change: Change, meeting_id: int, session_id: int) -> None:

@@ -158,7 +158,8 @@ def settle_batch(change: Change, *, batch_id: int, stopped: bool = False, becaus
     """Record how far a batch is, after a run of sending or a day at the post office.
 
     It is finished, or paused with messages or letters waiting; one of which nothing has left is as it was.
-    One that was `stopped` by a person, or by the program `because` of something, is no longer released.
+    One that was `stopped` by a person, or by the program `because` of something, is no longer released, at
+    whatever time it was to leave.
     """
     batch = change.session.get_one(Batch, batch_id)
     untouched = batch.state is BatchState.PREPARED and not _count(change, batch_id, _GONE)
@@ -169,7 +170,7 @@ def settle_batch(change: Change, *, batch_id: int, stopped: bool = False, becaus
     change.describe("batch.settled", f"The batch is {state.value}", undoable=False)
     change.set(batch, state=state)
     if waiting and (stopped or because):
-        change.set(batch, released_at=None, paused_because=because)
+        change.set(batch, released_at=None, send_after=None, paused_because=because)
     return state
 
 

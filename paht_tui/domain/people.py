@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.change import Change
-from db.enums import Category, ContactState, NeedKind
-from db.tables import EmailAddress, Invitation, Need, Organisation, Person, Phone, Position, PostalAddress
+from db.enums import Category, ContactState
+from db.tables import EmailAddress, Invitation, Organisation, Person, Phone, Position, PostalAddress
 from db.text import fold
 from paht_tui.domain.names import full_name, search_key, sort_key
 from paht_tui.errors import UserError
@@ -182,12 +182,6 @@ def add_postal_address(
     return change.add(
         PostalAddress(person_id=person_id, lines=lines, postal_code=postal_code, city=city, country=country)
     ).id
-
-
-def add_need(change: Change, *, person_id: int, kind: NeedKind, text: str) -> int:
-    """Add something to arrange for this person."""
-    change.describe("person.edited", f"Noted: {kind.value}, {text}")
-    return change.add(Need(person_id=person_id, kind=kind, text=text)).id
 
 
 def add_position(change: Change, *, person_id: int, organisation: str, title: str = "") -> int:

@@ -25,8 +25,14 @@ RFC 5321, 4.5.4.1 names four or five days, for mail that nobody watches; here a 
 """
 TOO_MANY_FAILURES: Final = 5
 """After so many failures in a row a batch is paused: more of the same would only harm the sender's name."""
-OVERDUE_AFTER: Final = timedelta(hours=2)
-"""So late a batch that was to leave at a given time does not leave any more without a question."""
+TOO_MANY_REFUSALS: Final = 20
+"""So many refused addresses in a row speak of the server, not of the addresses, each of which is marked."""
+OVERDUE_AFTER: Final = timedelta(minutes=15)
+"""So late a batch that was to leave at a given time does not leave any more without a question.
+
+Long enough for cron to look every ten minutes. Later, no program ran at the time, and whether the words still
+hold is for a person to say.
+"""
 
 
 def retry_at(now: datetime, *, attempts: int, too_fast: bool = False) -> datetime | None:
@@ -76,6 +82,14 @@ class Pacing:
             times.setdefault(domain, []).append(at)
         free = {domain: _free_at(now, each, self.per_domain) for domain, each in times.items()}
         return {domain: at for domain, at in free.items() if at > now}
+
+
+def is_overdue(now: datetime, send_after: datetime, pacing: Pacing) -> bool:
+    """Whether what was to leave then is so late that a person is asked before it does.
+
+    It is counted from when it might have left: where there are hours of sending, from when they begin.
+    """
+    return now - pacing.opens_at(send_after) > OVERDUE_AFTER
 
 
 def domain_of(address: str) -> str:

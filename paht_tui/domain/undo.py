@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session, aliased
 
 from db.base import Base
 from db.change import AT_ONCE, Change, columns_of, from_json, to_json
-from db.tables import Attendance, History, MeetingSession, OutboxMessage
+from db.tables import Attachment, Attendance, History, MeetingSession, OutboxMessage
+from paht_tui.domain.attachments import forget_contents
 from paht_tui.domain.drafts import MAY_CHANGE, WORDS
 from paht_tui.errors import UserError
 
@@ -54,6 +55,8 @@ def undo_last(change: Change) -> Undone:
         change.session.flush()
     except IntegrityError as error:
         raise _gone_further(summary) from error
+    if attached := {_after(each)["file_id"] for each in entries if _attaches(each)}:
+        forget_contents(change, file_ids=attached)
     return Undone(summary, len(entries))
 
 
@@ -125,6 +128,10 @@ def _opens(entry: History) -> bool:
 
 def _expects(entry: History) -> bool:
     return entry.entity == _PLACES and _after(entry).keys() == {"expected"}
+
+
+def _attaches(entry: History) -> bool:
+    return entry.entity == Attachment.__tablename__ and entry.before is None
 
 
 def _after(entry: History) -> dict[str, Any]:

@@ -1,17 +1,17 @@
 """From a row of the outbox to the message that the post office takes; the same row gives the same bytes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from db.enums import MessageKind
+from db.enums import Answer, MeetingState, MessageKind
 from db.queries.attachments import AttachmentRow, attachments, attachments_of_batch, file_contents
 from db.queries.meetings import MeetingRow, SessionRow, list_sessions, meeting_by_id
 from paht_tui.domain.handover import Claimed
 from paht_tui.mail.compose import compose
-from paht_tui.mail.message import AttachedFile, CalendarEvent, Draft, Mailbox, Method
+from paht_tui.mail.message import AttachedFile, CalendarEvent, Draft, Mailbox, Method, Partstat
 from paht_tui.settings import SenderSettings
 
 _METHODS: dict[MessageKind, Method] = {
@@ -20,6 +20,14 @@ _METHODS: dict[MessageKind, Method] = {
     MessageKind.CANCELLATION: "CANCEL",
 }
 """Kinds that carry a calendar part, and its METHOD (RFC 5546, 3.2)."""
+_PARTSTATS: dict[Answer | None, Partstat] = {
+    Answer.TENTATIVE: "TENTATIVE",
+    Answer.ACCEPTED: "ACCEPTED",
+    Answer.DECLINED: "DECLINED",
+    Answer.DELEGATED: "DECLINED",
+    Answer.WITHDRAWN: "DECLINED",
+}
+"""The answer that stands, in the words of a calendar; who comes instead is nobody's business there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +96,20 @@ def draft_of(message: Claimed, occasion: Occasion, sender: SenderSettings, *, da
         reply_to=Mailbox(sender.name, sender.reply_to) if sender.reply_to else None,
         subject=message.subject,
         text=message.text,
-        event=event_of(occasion.meeting, session, message.sequence or 0) if session else None,
+        event=_event(message, occasion.meeting, session) if session else None,
         method=_METHODS.get(message.kind),
         language=message.language,
         files=occasion.files_of(message.id),
     )
 
 
+def _event(message: Claimed, meeting: MeetingRow, session: SessionRow) -> CalendarEvent:
+    partstat = _PARTSTATS.get(message.answer, "NEEDS-ACTION")
+    return replace(event_of(meeting, session, message.sequence or 0), partstat=partstat)
+
+
 def event_of(meeting: MeetingRow, session: SessionRow, sequence: int) -> CalendarEvent:
-    """A session as a calendar shall hold it."""
+    """A session as a calendar shall hold it whose owner has not answered."""
     # A side session bears its own title, so that two entries of one meeting can be told apart.
     return CalendarEvent(
         uid=session.uid,
@@ -111,4 +124,5 @@ def event_of(meeting: MeetingRow, session: SessionRow, sequence: int) -> Calenda
         longitude=meeting.longitude if session.counts else None,
         all_day=session.all_day,
         alarm_minutes=session.alarm_minutes,
+        cancelled=session.cancelled or meeting.state is MeetingState.CANCELLED,
     )

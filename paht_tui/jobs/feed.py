@@ -7,14 +7,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from db.enums import MeetingState
 from db.queries.meetings import ProgrammeRow, list_meetings, programme_sessions
 from db.store import Store
 from paht_tui.errors import UserError
 from paht_tui.jobs.compose import event_of
 from paht_tui.jobs.prepare import NO_SENDER
-from paht_tui.mail.feed import Published, feed_bytes
-from paht_tui.mail.message import Mailbox
+from paht_tui.mail.feed import feed_bytes
+from paht_tui.mail.message import CalendarEvent, Mailbox
 from paht_tui.settings import SenderSettings
 from paht_tui.whole_file import replace_file
 
@@ -46,12 +45,9 @@ def write_feed(path: Path, content: bytes) -> None:
         raise UserError(f"The calendar cannot be written to {path}: {error.strerror}.") from error
 
 
-def _entries(session: Session, *, programme_id: int) -> tuple[Published, ...]:
+def _entries(session: Session, *, programme_id: int) -> tuple[CalendarEvent, ...]:
     meetings = {row.id: row for row in list_meetings(session, programme_id=programme_id)}
     return tuple(
-        Published(
-            event_of(meeting := meetings[row.meeting_id], row, row.sequence),
-            cancelled=row.cancelled or meeting.state is MeetingState.CANCELLED,
-        )
+        event_of(meetings[row.meeting_id], row, row.sequence)
         for row in programme_sessions(session, programme_id=programme_id)
     )

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +19,10 @@ from db.store import Store
 from db.tables import Batch, OutboxMessage
 from paht_tui.domain.audience import ALWAYS, outside
 from paht_tui.domain.office_hours import parse_hours
-from paht_tui.domain.sending_policy import Pacing
+from paht_tui.domain.sending_policy import Pacing, is_overdue
 from paht_tui.jobs.left_out import LeftOut
 from paht_tui.jobs.prepare import BatchPlan, plan_batch
 from paht_tui.jobs.send import Manner
-from paht_tui.jobs.sending_line import Reins
 from paht_tui.mail.secret import Password
 from paht_tui.mail.sender import Sender
 from paht_tui.settings import MailboxSettings, SenderSettings, ServerSettings, Settings
@@ -91,27 +91,35 @@ def make_manner(
     environ: Mapping[str, str],
     *,
     waits: bool = False,
-    reins: Reins | None = None,
 ) -> Manner:
     """How batches are sent by these settings; it takes its time as `make_post` does.
 
-    With `waits` a run goes on until nothing waits any more; `reins` hold it back.
+    With `waits` a run goes on until nothing waits any more.
 
     Raises:
         UserError: the security of a server is not allowed, or a password's command fails.
     """
-    sending = settings.sending
-    further = sending.connections - 1 if settings.smtp else 0
+    further = settings.sending.connections - 1 if settings.smtp else 0
     return Manner(
-        pacing=Pacing(
-            per_minute=sending.per_minute,
-            per_domain=sending.per_domain_per_minute,
-            hours=parse_hours(sending.window) if sending.window else None,
-        ),
+        pacing=_pacing(settings),
         more=tuple(make_post(settings, outgoing, environ) for _ in range(further)),
         sent_mail=make_sent_folder(settings, environ),
         waits=waits,
-        reins=reins or Reins(),
+    )
+
+
+def is_late(settings: Settings, batch: BatchRow, now: datetime) -> bool:
+    """Whether a batch was to leave at a time so long past that a person is asked before more of it does."""
+    pacing = replace(_pacing(settings), zone=batch.zone)
+    return batch.send_after is not None and is_overdue(now, batch.send_after, pacing)
+
+
+def _pacing(settings: Settings) -> Pacing:
+    sending = settings.sending
+    return Pacing(
+        per_minute=sending.per_minute,
+        per_domain=sending.per_domain_per_minute,
+        hours=parse_hours(sending.window) if sending.window else None,
     )
 
 
@@ -193,9 +201,11 @@ async def left_over(store: Store, *, meeting_id: int, kind: MessageKind) -> Left
         if row.kind is kind and row.channel is Channel.EMAIL and row.waiting + row.planned
     ]
     released = [row for row in wanted if row.state in {BatchState.SENDING, BatchState.PAUSED}]
+    idle = [row for row in released if row.waiting and row.id not in taken]
+    scheduled = tuple(row for row in idle if row.send_after and not row.begun)
     return LeftOver(
-        stopped=tuple(row for row in released if row.waiting and row.id not in taken and not row.send_after),
-        planned=tuple(row for row in released if row.waiting and row.id not in taken and row.send_after),
+        stopped=tuple(row for row in idle if row not in scheduled),
+        planned=scheduled,
         drafts=tuple(row for row in wanted if row.state is BatchState.PREPARED),
         under_way=tuple(row for row in released if row.id in taken),
     )

@@ -12,6 +12,7 @@ from db.change import Change
 from db.enums import Channel, MessageKind
 from db.queries.meetings import MeetingRow, SessionRow, list_programmes, list_sessions, meeting_by_id
 from db.queries.recipients import Recipient, recipients
+from db.queries.reply_keys import reply_keys
 from db.queries.templates import TemplateRow, translations
 from db.store import Store
 from db.tables import Attendance
@@ -19,11 +20,12 @@ from paht_tui.documents.countries import country_name
 from paht_tui.domain.attachments import NewFile, attach_to_batch, carry_over
 from paht_tui.domain.entries import Entry, drop_unsent, entries_of, next_sequence
 from paht_tui.domain.outbox import Planned, prepare_batch
-from paht_tui.domain.templates import PLACEHOLDERS
+from paht_tui.domain.templates import PLACEHOLDERS, check_reply_links, reply_links_in
 from paht_tui.errors import UserError
 from paht_tui.jobs.compose import carries_calendar, event_of
 from paht_tui.jobs.left_out import LeftOut, never_left, without_address, without_values
 from paht_tui.jobs.recipients import values_for
+from paht_tui.jobs.reply_links import reply_links
 from paht_tui.mail.compose import new_message_id
 from paht_tui.mail.templates import check, missing, render
 from paht_tui.settings import SenderSettings
@@ -53,7 +55,7 @@ class BatchPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class BatchGround:
     """What the messages of a batch share, and what differs from invitee to invitee."""
 
     programme: str
@@ -65,6 +67,8 @@ class _Ground:
     """The text by language."""
     entries: Mapping[tuple[int, int], Entry]
     """What stands in the calendars, by invitation and session."""
+    keys: Mapping[int, str]
+    """What reply links are signed with, by invitation."""
 
     def entry(self, recipient: Recipient, session: SessionRow) -> Entry:
         """What stands in this invitee's calendar of a session."""
@@ -93,12 +97,13 @@ async def plan_batch(
     `session_id` asks to another session than the main one.
 
     Raises:
-        UserError: no sender, no session, an unknown placeholder, or a line of the template is not understood.
+        UserError: no sender, no session, an unknown placeholder, a reply link in a letter, or a line of the
+            template is not understood.
     """
     if not sender.address:
         raise UserError(NO_SENDER)
     ground = await store.read(
-        _ground, meeting_id=meeting_id, invitation_ids=tuple(invitation_ids), template=template
+        batch_ground, meeting_id=meeting_id, invitation_ids=tuple(invitation_ids), template=template
     )
     for text in ground.texts.values():
         _check(text)
@@ -109,7 +114,7 @@ async def plan_batch(
     without: list[LeftOut] = []
     for recipient in ground.recipients:
         text = ground.text_for(recipient, template)
-        made = _message(recipient, ground, text, sender, session_id=session_id, domain=domain)
+        made = message_to(recipient, ground, text, sender, session_id=session_id, domain=domain)
         if isinstance(made, LeftOut):
             without.append(made)
         else:
@@ -162,20 +167,31 @@ def _write(
     return number
 
 
-def _check(text: TemplateRow) -> None:
-    known = frozenset(PLACEHOLDERS)
-    for source in (text.subject, text.body):
+def check_words(text: TemplateRow) -> None:
+    """Refuse words that cannot be filled in.
+
+    Raises:
+        UserError: a placeholder that does not exist, or other syntax, and its line; a reply link in a letter.
+    """
+    for place, source in (("Subject: ", text.subject), ("", text.body)):
         try:
-            check(source, known)
+            check(source, frozenset(PLACEHOLDERS))
+            check_reply_links(source, channel=text.channel)
         except UserError as problem:
-            raise UserError(
-                f"The text “{text.name}” ({text.language}) cannot be used. {problem}"
-            ) from problem
+            raise UserError(f"{place}{problem}") from problem
 
 
-def _ground(
+def _check(text: TemplateRow) -> None:
+    try:
+        check_words(text)
+    except UserError as problem:
+        raise UserError(f"The text “{text.name}” ({text.language}) cannot be used. {problem}") from problem
+
+
+def batch_ground(
     session: Session, *, meeting_id: int, invitation_ids: tuple[int, ...], template: TemplateRow
-) -> _Ground:
+) -> BatchGround:
+    """Read what the messages to these invitees are made of."""
     cancelled_too = template.kind is MessageKind.CANCELLATION
     meeting = meeting_by_id(session, meeting_id=meeting_id)
     programme = next(row for row in list_programmes(session) if row.id == meeting.programme_id)
@@ -190,12 +206,13 @@ def _ground(
     people = recipients(session, invitation_ids=invitation_ids)
     texts = translations(session, template=template)
     entries = entries_of(session, meeting_id=meeting_id)
-    return _Ground(programme.name, meeting, sessions, people, sessions_of, texts, entries)
+    keys = reply_keys(session, invitation_ids=invitation_ids)
+    return BatchGround(programme.name, meeting, sessions, people, sessions_of, texts, entries, keys)
 
 
-def _message(
+def message_to(
     recipient: Recipient,
-    ground: _Ground,
+    ground: BatchGround,
     template: TemplateRow,
     sender: SenderSettings,
     *,
@@ -220,10 +237,19 @@ def _message(
         sender=sender.name,
         language=template.language,
     )
+    main = next((row for row in asked if row.counts), asked[0])
+    if template.channel is Channel.EMAIL and reply_links_in(template.body):
+        values |= reply_links(
+            recipient.invitation_id,
+            key=ground.keys[recipient.invitation_id],
+            meeting=ground.meeting,
+            session=None if session_id is None or main.counts else main,
+            address=sender.reply_to or sender.address,
+            language=template.language,
+        )
     gaps = dict.fromkeys((*missing(template.subject, values), *missing(template.body, values)))
     if gaps:
         return without_values(recipient, tuple(gaps))
-    main = next((row for row in asked if row.counts), asked[0])
     entry = ground.entry(recipient, main)
     cancels = template.kind is MessageKind.CANCELLATION
     if cancels and entry.waiting and not entry.stands:

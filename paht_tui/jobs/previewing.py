@@ -3,12 +3,16 @@
 It writes nothing and sends nothing.
 """
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.enums import Channel
+from sqlalchemy.orm import Session
+
+from db.enums import Answer, Channel, MessageKind
+from db.queries.entries import answer_to
 from db.queries.mail import MessageText, message_by_id, message_text
-from db.queries.templates import TemplateRow
+from db.queries.templates import TemplateRow, translations
 from db.store import Store
 from paht_tui.domain.handover import Claimed
 from paht_tui.domain.outbox import Planned
@@ -78,10 +82,15 @@ async def planned_as_seen(
         kind=template.kind,
         session_id=planned.session_id,
         sequence=planned.sequence,
+        answer=await store.read(_answer, planned=planned, template=template),
         claimed_at=store.clock(),
     )
-    occasion = await store.read(read_occasion, meeting_id=meeting_id, template_id=template.id)
-    return Seen(preview(compose_claimed(claimed, occasion, sender)), left=False)
+    # Each gets what is attached to the text in his or her own language.
+    text = (await store.read(translations, template=template)).get(planned.language, template)
+    occasion = await store.read(read_occasion, meeting_id=meeting_id, template_id=text.id)
+    # What is attached may be large, and while a text is written this is done at each key.
+    raw = await asyncio.to_thread(compose_claimed, claimed, occasion, sender)
+    return Seen(await asyncio.to_thread(preview, raw), left=False)
 
 
 def as_claimed(text: MessageText, at: datetime) -> Claimed:
@@ -97,5 +106,18 @@ def as_claimed(text: MessageText, at: datetime) -> Claimed:
         kind=text.kind,
         session_id=text.session_id,
         sequence=text.sequence,
+        answer=text.answer,
         claimed_at=at,
+    )
+
+
+def _answer(session: Session, *, planned: Planned, template: TemplateRow) -> Answer | None:
+    """The answer that an update keeps; None where the message asks for one."""
+    if template.kind is not MessageKind.UPDATE or planned.session_id is None or planned.sequence is None:
+        return None
+    return answer_to(
+        session,
+        invitation_id=planned.invitation_id,
+        session_id=planned.session_id,
+        sequence=planned.sequence,
     )

@@ -86,8 +86,10 @@ def times_text(session: SessionRow, zone: str, language: str) -> str:
         format_time(moment.astimezone(info), format="short", locale=_locale(language))
         for moment in (session.starts_at, session.ends_at)
     )
-    known = known_language(language) or LANGUAGES["en"]
-    city = get_timezone_location(info, locale=_locale(language), return_city=True)
+    # What the program does not write it says in English: not every language has names for towns.
+    spoken = language if known_language(language) else "en"
+    known = LANGUAGES[spoken.partition("-")[0].lower()]
+    city = get_timezone_location(info, locale=_locale(spoken), return_city=True)
     return f"{begins}–{ends} ({known.local_time.format(city=city)})"
 
 

@@ -16,6 +16,7 @@ from db.store import Store
 from paht_tui.domain.handover import Wait
 from paht_tui.domain.outbox import release_batch, resume_batch, settle_batch
 from paht_tui.domain.sending_policy import Pacing
+from paht_tui.domain.zones import town_of
 from paht_tui.errors import UserError
 from paht_tui.jobs.compose import read_occasion
 from paht_tui.jobs.copies import Copies, SentMail, decide_by_copies
@@ -100,7 +101,7 @@ async def send_batch(
         MailError: the server cannot be reached or refuses us; what waits goes on waiting.
     """
     batch = await store.read(batch_by_id, batch_id=batch_id)
-    _check_sender(batch, sender)
+    check_sender(batch, sender)
     manner = manner or Manner()
     occasion = await store.read(read_occasion, meeting_id=batch.meeting_id, batch_id=batch_id)
     zone = occasion.meeting.zone
@@ -144,7 +145,12 @@ async def send_batch(
         await store.write(settle_batch, batch_id=batch_id, stopped=stopped, because=_paused(run))
 
 
-def _check_sender(batch: BatchRow, sender: SenderSettings) -> None:
+def check_sender(batch: BatchRow, sender: SenderSettings) -> None:
+    """Refuse a batch that was prepared in another name than that of the settings.
+
+    Raises:
+        UserError: it was.
+    """
     if sender.address != batch.sender_address:
         raise UserError(
             f"This batch was prepared in the name of {batch.sender_address}, and the settings now say"
@@ -164,13 +170,13 @@ def wait_words(wait: Wait, zone: str) -> str:
     if not wait.number:
         return "Paused."
     there = wait.until.astimezone(ZoneInfo(zone))
-    city = zone.rpartition("/")[2].replace("_", " ")
     waits = "waits" if wait.number == 1 else "wait"
-    return f"{wait.number} {waits} until {there:%H:%M} ({city} time, {there.day} {there:%b}): {wait.why}."
+    when = f"{there:%H:%M} ({town_of(zone)} time, {there.day} {there:%b})"
+    return f"{wait.number} {waits} until {when}: {wait.why}."
 
 
 def _paused(run: Run) -> str:
-    return f"Paused: {run.failures} messages in a row did not leave." if run.fails else ""
+    return f"Paused: {run.failures + run.refusals} messages in a row did not leave." if run.fails else ""
 
 
 async def _willing(line: Line) -> AsyncGenerator[Done | Wait, None]:

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from db.enums import Delivery
 from db.errors import RecordError
@@ -25,7 +25,7 @@ from paht_tui.domain.handover import (
     record_and_claim,
     upcoming,
 )
-from paht_tui.domain.sending_policy import TOO_MANY_FAILURES, Pacing
+from paht_tui.domain.sending_policy import TOO_MANY_FAILURES, TOO_MANY_REFUSALS, Pacing
 from paht_tui.errors import UserError
 from paht_tui.jobs.compose import Occasion, compose_claimed
 from paht_tui.jobs.workers import LOST, working
@@ -42,6 +42,8 @@ _STATES: Final = {
 }
 _TICK: Final = 1.0
 """While it waits, a run looks up so often (seconds), so that it can be stopped."""
+_READY: Final = 2
+"""So many are composed ahead: one for the server to expect, and one for its turn after that."""
 _SHORT: Final = timedelta(minutes=1)
 """For so long a run waits in any case, with its connection open: rates are counted by the minute."""
 
@@ -84,17 +86,27 @@ class Run:
     read_to: int = 0
     """The number of the last message read ahead: it need not be searched again what lies before."""
     failures: int = 0
-    """How many messages in a row have not left."""
+    """How many messages have not left since the last one that did, for another reason than their address."""
+    refusals: int = 0
+    """How many since then have not because of their address."""
 
     @property
     def fails(self) -> bool:
         """Whether too many have failed for more to be tried."""
-        return self.failures >= TOO_MANY_FAILURES
+        return self.failures >= TOO_MANY_FAILURES or self.refusals >= TOO_MANY_REFUSALS
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more is to be taken up."""
         return self.fails or self.reins.ends
+
+
+class Ready(NamedTuple):
+    """A message that was read and composed ahead of its turn."""
+
+    row: Upcoming
+    as_claimed: Claimed
+    raw: bytes
 
 
 class Line:
@@ -104,8 +116,7 @@ class Line:
         self._run = run
         self._post = post
         self._opened = False
-        self._mine: Upcoming | None = None
-        self._composed: tuple[Claimed, bytes] | None = None
+        self._ready: deque[Ready] = deque()
 
     async def open(self) -> None:
         """Reach the server; raises `MailError` when that cannot be done."""
@@ -193,6 +204,8 @@ class Line:
             )
         )
         try:
+            self._announce()
+            await self._look_ahead()
             state, taken = await asyncio.shield(write)
         except asyncio.CancelledError:
             if isinstance(taken := (await write)[1], Claimed):
@@ -200,57 +213,70 @@ class Line:
             raise
         return state, self._taken(taken)
 
+    def _announce(self) -> None:
+        """Let the server look at the next address while the record is written."""
+        if self._ready:
+            following = self._ready[0]
+            self._post.announce(
+                following.raw, sender=self._run.sender.address, recipient=following.row.to_address
+            )
+
     def _paused(self) -> Wait:
         now = self._run.store.clock()
         return Wait(now + timedelta(seconds=_TICK), 0, "paused")
 
     def _known(self) -> list[Upcoming]:
-        return [*([self._mine] if self._mine is not None else []), *self._run.ahead]
+        return [*(each.row for each in self._ready), *self._run.ahead]
 
     def _taken(self, taken: Claimed | Wait | None) -> Claimed | Wait | None:
         """Forget of what was read ahead what is past."""
-        self._mine = None
-        while self._run.ahead and isinstance(taken, Claimed) and self._run.ahead[0].id <= taken.id:
-            self._run.ahead.popleft()
+        if isinstance(taken, Claimed):
+            while self._ready and self._ready[0].row.id < taken.id:
+                self._ready.popleft()
+            while self._run.ahead and self._run.ahead[0].id <= taken.id:
+                self._run.ahead.popleft()
         return taken
 
     def _forget(self) -> None:
         self._run.ahead.clear()
         self._run.read_to = 0
-        self._mine = self._composed = None
+        self._ready.clear()
 
     async def _look_ahead(self) -> None:
-        """Read and compose what comes next, while the server looks at what it has."""
+        """Read and compose what comes next, while the record is written."""
         run = self._run
         try:
-            if not run.ahead:
-                now = run.store.clock()
-                page = await run.store.read(upcoming, batch_id=run.batch_id, now=now, after=run.read_to)
-                run.ahead.extend(page)
-                run.read_to = page[-1].id if page else run.read_to
-            if run.ahead:
-                self._mine = run.ahead.popleft()
-                next_one = as_claimed(self._mine, run.store.clock())
-                self._composed = next_one, compose_claimed(next_one, run.occasion, run.sender)
+            while len(self._ready) < _READY:
+                if not run.ahead:
+                    now = run.store.clock()
+                    page = await run.store.read(upcoming, batch_id=run.batch_id, now=now, after=run.read_to)
+                    run.ahead.extend(page)
+                    run.read_to = page[-1].id if page else run.read_to
+                if not run.ahead:
+                    return
+                row = run.ahead.popleft()
+                next_one = as_claimed(row, run.store.clock())
+                raw = compose_claimed(next_one, run.occasion, run.sender)
+                self._ready.append(Ready(row, next_one, raw))
         except (RecordError, UserError):
-            self._composed = None  # it is read and composed when its turn comes, and told then
+            return  # it is read and composed when its turn comes, and told then
 
     def _raw(self, claimed: Claimed) -> bytes:
         """The bytes of a message, which may have been composed ahead."""
-        if self._composed is not None:
-            ready, raw = self._composed
-            self._composed = None
-            if replace(ready, claimed_at=claimed.claimed_at) == claimed:
-                return raw
+        if self._ready and self._ready[0].row.id == claimed.id:
+            ready = self._ready.popleft()
+            if replace(ready.as_claimed, claimed_at=claimed.claimed_at) == claimed:
+                return ready.raw
         return compose_claimed(claimed, self._run.occasion, self._run.sender)
 
     async def _hand_over(self, claimed: Claimed) -> HandedOver:
         run = self._run
-        raw = None
+        raw, may_leave = None, False
         try:
             raw = self._raw(claimed)
             await self.open()
-            outcome = await self._sent(claimed, raw)
+            may_leave = True
+            outcome = await self._post.hand_over(raw, sender=run.sender.address, recipient=claimed.to_address)
         except MailError:
             await run.store.write(give_back, message_id=claimed.id)
             raise
@@ -258,28 +284,22 @@ class Line:
             run.failures += 1
             return HandedOver(claimed.id, Delivery.FAILED, str(problem))
         except BaseException as problem:
-            # Cancelled, or something nobody foresaw: whether the message has left is not known.
+            # Cancelled, or something nobody foresaw: what may have left is not known to have.
+            if not may_leave:
+                await run.store.write(give_back, message_id=claimed.id)
+                raise
             cancelled = isinstance(problem, asyncio.CancelledError)
             why = "stopped while the message was handed over" if cancelled else f"{LOST}: {problem}"
             await run.store.write(record, handed_over=HandedOver(claimed.id, Delivery.IN_DOUBT, why, raw))
             raise
         return self._became(claimed, raw, outcome)
 
-    async def _sent(self, claimed: Claimed, raw: bytes) -> Outcome:
-        ahead = asyncio.ensure_future(self._look_ahead())
-        try:
-            outcome = await self._post.hand_over(
-                raw, sender=self._run.sender.address, recipient=claimed.to_address
-            )
-        finally:
-            if not ahead.done():
-                await asyncio.wait([ahead])
-        return outcome
-
     def _became(self, claimed: Claimed, raw: bytes, outcome: Outcome) -> HandedOver:
         state = _STATES[outcome.handover]
         if state is Delivery.SENT:
-            self._run.failures = 0
+            self._run.failures = self._run.refusals = 0
+        elif outcome.kind is Kind.ADDRESS:
+            self._run.refusals += 1
         elif outcome.kind is not Kind.GREYLISTED:
             self._run.failures += 1
         return HandedOver(
@@ -289,4 +309,5 @@ class Line:
             raw=raw if state in {Delivery.SENT, Delivery.IN_DOUBT} else None,
             address_refused=outcome.address_refused,
             too_fast=outcome.kind is Kind.RATE,
+            row=claimed.row,
         )

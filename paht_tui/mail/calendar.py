@@ -5,6 +5,7 @@ It never names another invitee, never reads a clock, and never decides which seq
 
 from datetime import datetime
 from functools import lru_cache
+from typing import Final
 
 from icalendar import Parameters, vCalAddress, vDDDTypes
 from icalendar.parser import Contentline
@@ -17,9 +18,11 @@ from paht_tui.mail.calendar_entry import (
     in_utc,
     zone_years,
 )
-from paht_tui.mail.message import CalendarEvent, Mailbox, Method
+from paht_tui.mail.message import CalendarEvent, Mailbox, Method, Partstat
 from paht_tui.mail.zones import timezone_component
 
+_ASKED: Final[frozenset[Partstat]] = frozenset({"NEEDS-ACTION", "TENTATIVE"})
+"""Whoever has said no more than this is still asked."""
 _END = b"END:VEVENT\r\nEND:VCALENDAR\r\n"
 
 
@@ -34,7 +37,7 @@ def calendar_bytes(
     """
     if dtstamp.utcoffset() is None:
         raise ValueError(f"the stamp has no time zone: {dtstamp!r}")
-    attendee_value = _attendee(attendee, method)
+    attendee_value = _attendee(attendee, event, method)
     mine = [
         Contentline.from_parts("DTSTAMP", Parameters(), vDDDTypes(in_utc(dtstamp))),
         Contentline.from_parts("ATTENDEE", attendee_value.params, attendee_value, sorted=False),
@@ -47,7 +50,7 @@ def calendar_bytes(
 def _common(event: CalendarEvent, organizer: Mailbox, method: Method) -> tuple[bytes, bytes]:
     """What the messages of a batch share: all before stamp and attendee, and all after them."""
     calendar = calendar_head(method)
-    entry = entry_of(event, organizer, cancelled=method == "CANCEL")
+    entry = entry_of(event, organizer, status=_status(event, method))
     if years := zone_years(event):
         calendar.add_component(timezone_component(event.zone, *years))
     calendar.add_component(entry)
@@ -57,12 +60,23 @@ def _common(event: CalendarEvent, organizer: Mailbox, method: Method) -> tuple[b
     return written.removesuffix(_END), reminder + _END
 
 
-def _attendee(mailbox: Mailbox, method: Method) -> vCalAddress:
-    """RFC 5546 3.2.2 and 3.2.5: the one who is asked to answer, or told not to come."""
+def _status(event: CalendarEvent, method: Method) -> str | None:
+    """RFC 5546 3.2.5: who alone is told not to come gets none, for the event itself takes place."""
+    if method == "REQUEST":
+        return "CONFIRMED"
+    return "CANCELLED" if event.cancelled else None
+
+
+def _attendee(mailbox: Mailbox, event: CalendarEvent, method: Method) -> vCalAddress:
+    """RFC 5546 3.2.2 and 3.2.5: the one who is asked to answer, or told not to come.
+
+    Who has answered this version keeps the answer (3.2.2.2); one that is not firm may still be changed.
+    """
     attendee = calendar_address(mailbox, "recipient")
     attendee.params["CUTYPE"] = "INDIVIDUAL"
     attendee.params["ROLE"] = "REQ-PARTICIPANT"
     if method == "REQUEST":
-        attendee.params["PARTSTAT"] = "NEEDS-ACTION"
-        attendee.params["RSVP"] = "TRUE"
+        attendee.params["PARTSTAT"] = event.partstat
+        if event.partstat in _ASKED:
+            attendee.params["RSVP"] = "TRUE"
     return attendee

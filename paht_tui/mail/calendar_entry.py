@@ -34,8 +34,8 @@ def calendar_head(method: str) -> Calendar:
     return calendar
 
 
-def entry_of(event: CalendarEvent, organizer: Mailbox, *, cancelled: bool) -> Event:
-    """The VEVENT but for its stamp, its attendee and its alarm.
+def entry_of(event: CalendarEvent, organizer: Mailbox, *, status: str | None) -> Event:
+    """The VEVENT but for its stamp, its attendee and its alarm; `status` None: it has none.
 
     Raises:
         UserError: naming the field, for an unknown zone, an unusable address, an empty UID, an end that is
@@ -45,7 +45,8 @@ def entry_of(event: CalendarEvent, organizer: Mailbox, *, cancelled: bool) -> Ev
     entry = Event()
     entry["UID"] = CalendarText(one_line(event.uid))
     entry["SEQUENCE"] = vInt(event.sequence)
-    entry["STATUS"] = "CANCELLED" if cancelled else "CONFIRMED"
+    if status is not None:
+        entry["STATUS"] = status
     entry["TRANSP"] = "OPAQUE"
     entry["ORGANIZER"] = calendar_address(organizer, "sender")
     entry["DTSTART"], entry["DTEND"] = _times(event)

@@ -134,9 +134,12 @@ async def _log_in(client: SMTP, settings: ServerSettings, user: str, password: s
         raise ConnectionFailed(f"{place} closed the connection during the login.") from None
     else:
         return
+    if code < _FIRST_PERMANENT:  # 454 4.7.0: it could not look the password up, and says nothing about it
+        raise ConnectionFailed(f"{place} cannot check a login now (code {code}): try again later.")
     what = "token" if settings.auth == "xoauth2" else "password"
-    advice = f"check smtp.user and the stored {what}" if code >= _FIRST_PERMANENT else "try again later"
-    raise AuthenticationRefused(f"{place} refused the login of {user} (code {code}): {advice}.")
+    raise AuthenticationRefused(
+        f"{place} refused the login of {user} (code {code}): check smtp.user and the stored {what}."
+    )
 
 
 def _has_way_in(client: SMTP, settings: ServerSettings) -> bool:

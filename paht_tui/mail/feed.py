@@ -4,7 +4,6 @@ It never names an attendee and never reads a clock.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from icalendar import Event, vDDDTypes
@@ -15,15 +14,9 @@ from paht_tui.mail.text import one_line
 from paht_tui.mail.zones import timezone_component
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A session as the feed has it."""
-
-    event: CalendarEvent
-    cancelled: bool
-
-
-def feed_bytes(name: str, entries: Sequence[Published], *, organizer: Mailbox, dtstamp: datetime) -> bytes:
+def feed_bytes(
+    name: str, entries: Sequence[CalendarEvent], *, organizer: Mailbox, dtstamp: datetime
+) -> bytes:
     """The calendar of this name as UTF-8 with CRLF line ends; `dtstamp` is aware: when it was written.
 
     Raises:
@@ -41,17 +34,17 @@ def feed_bytes(name: str, entries: Sequence[Published], *, organizer: Mailbox, d
     return written
 
 
-def _stamped(each: Published, organizer: Mailbox, dtstamp: datetime) -> Event:
-    event = entry_of(each.event, organizer, cancelled=each.cancelled)
-    event["DTSTAMP"] = vDDDTypes(in_utc(dtstamp))
-    return event
+def _stamped(each: CalendarEvent, organizer: Mailbox, dtstamp: datetime) -> Event:
+    entry = entry_of(each, organizer, status="CANCELLED" if each.cancelled else "CONFIRMED")
+    entry["DTSTAMP"] = vDDDTypes(in_utc(dtstamp))
+    return entry
 
 
-def _zones(entries: Sequence[Published]) -> dict[str, tuple[int, int]]:
+def _zones(entries: Sequence[CalendarEvent]) -> dict[str, tuple[int, int]]:
     """Each zone once, with the years in which its sessions are."""
     found: dict[str, tuple[int, int]] = {}
     for each in entries:
-        if years := zone_years(each.event):
-            known = found.get(each.event.zone, years)
-            found[each.event.zone] = min(known[0], years[0]), max(known[1], years[1])
+        if years := zone_years(each):
+            known = found.get(each.zone, years)
+            found[each.zone] = min(known[0], years[0]), max(known[1], years[1])
     return found

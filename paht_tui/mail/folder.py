@@ -50,6 +50,9 @@ class FolderSender:
             path = await asyncio.to_thread(self._keep, raw, address)
         return Outcome(Handover.ACCEPTED, _OK, one_line(str(path)))
 
+    def announce(self, raw: bytes, *, sender: str, recipient: str) -> None:
+        """See `Sender.announce`: a folder has nothing to do ahead."""
+
     def _open(self) -> None:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -16,6 +16,8 @@ from paht_tui.mail.errors import AuthenticationRefused, ConnectionFailed, MailEr
 from paht_tui.mail.trouble import no_starttls
 
 _SECTION: Final = "imap"
+_NOT_NOW: Final = "[UNAVAILABLE]"
+"""How a server says that it could not look the password up (RFC 5530 3)."""
 
 
 def open_mailbox(
@@ -79,11 +81,13 @@ def _log_in(client: IMAP4, settings: ServerSettings, user: str, password: str | 
         _prove(client, settings.auth, user, password)
     except (IMAP4.abort, OSError):
         failure: MailError = ConnectionFailed(f"{place} closed the connection during the login.")
-    except (IMAP4.error, UnicodeError):
+    except (IMAP4.error, UnicodeError) as error:
         what = "token" if settings.auth == "xoauth2" else "password"
         failure = AuthenticationRefused(
             f"{place} refused the login of {user}: check imap.user, imap.auth and the stored {what}."
         )
+        if _NOT_NOW in str(error):
+            failure = ConnectionFailed(f"{place} cannot check a login now: try again later.")
     else:
         return
     raise failure

@@ -4,12 +4,19 @@ A line break in the source is a line break in both. It never lets HTML through (
 text), and never loads anything: there are no images.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from markdown_it.tree import SyntaxTreeNode
 
 from paht_tui.markdown import MARKDOWN
+
+_BETWEEN: Final = re.compile(r"\n(?:[ \t]*\n)+")
+_SPANS: Final = re.compile(r"^(?: {4}| {0,3}(?:\t|>|[-+*](?:[ \t]|$)|\d{1,9}[.)]|```|~~~))", re.MULTILINE)
+"""What begins a block that may hold an empty line: a list, a quote, code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +28,25 @@ class Rendered:
 
 
 def render_markdown(source: str) -> Rendered:
-    """HTML (body content only) and plain text, parsed once."""
+    """HTML (body content only) and plain text, parsed once.
+
+    The messages of a batch differ in a few paragraphs; the others are not parsed anew for each. Where one
+    paragraph could mean something to another (a list, code, the target of a link), the text stays whole.
+    """
+    if "]:" in source or _SPANS.search(source):
+        return _rendered(source)
+    pieces = [_paragraph(each) for each in _BETWEEN.split(source.strip("\n")) if each.strip(" ")]
+    html = "".join(piece.html for piece in pieces)
+    return Rendered(html, "\n\n".join(piece.plain for piece in pieces))
+
+
+def _rendered(source: str) -> Rendered:
     tokens = MARKDOWN.parse(source)
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
     return Rendered(html=html, plain="\n".join(_blocks(SyntaxTreeNode(tokens).children)))
+
+
+_paragraph = lru_cache(maxsize=256)(_rendered)
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode], *, tight: bool = False) -> Iterator[str]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 Method = Literal["REQUEST", "CANCEL"]
+Partstat = Literal["NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class CalendarEvent:
     `starts_at` and `ends_at` are aware instants in UTC; `zone` is the IANA name in which the calendar
     shows them. With `all_day` the local dates of the two count: a meeting that ends at local midnight
     does not take the day that begins there. Latitude and longitude are degrees, both or neither. A calendar
-    reminds of it `alarm_minutes` before its start; None: never.
+    reminds of it `alarm_minutes` before its start; None: never. `cancelled` is for everybody, and `partstat`
+    what this invitee has answered to this version of it.
     """
 
     uid: str
@@ -38,6 +40,8 @@ class CalendarEvent:
     longitude: float | None = None
     all_day: bool = False
     alarm_minutes: int | None = None
+    cancelled: bool = False
+    partstat: Partstat = "NEEDS-ACTION"
 
 
 @dataclass(frozen=True, slots=True)

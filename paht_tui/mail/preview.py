@@ -33,6 +33,8 @@ class CalendarPreview:
     ends: datetime | date
     organizer: str
     attendee: str
+    asks: bool
+    """Whether the attendee is asked to answer, or has done so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _calendar(message: EmailMessage) -> CalendarPreview | None:
         part_method=str(part.get_param("method", "")),
         uid=str(event["UID"]),
         sequence=event.sequence,
-        status=str(event["STATUS"]),
+        status=_words(event, "STATUS"),
         summary=_words(event, "SUMMARY"),
         description=_words(event, "DESCRIPTION"),
         where=_words(event, "LOCATION"),
@@ -119,6 +121,7 @@ def _calendar(message: EmailMessage) -> CalendarPreview | None:
         ends=event.end,
         organizer=_words(event, "ORGANIZER").removeprefix("mailto:"),
         attendee=_words(event, "ATTENDEE").removeprefix("mailto:"),
+        asks=event["ATTENDEE"].params.get("RSVP") == "TRUE",
     )
 
 

@@ -6,8 +6,9 @@ concerns one message only. Who gets what, in which order and how often, is decid
 
 import asyncio
 import ssl
+from collections.abc import Sequence
 from types import TracebackType
-from typing import Final, Protocol, Self
+from typing import Final, NamedTuple, Protocol, Self
 
 from aiosmtplib.protocol import normalize_message_line_endings
 
@@ -23,6 +24,9 @@ from paht_tui.mail.text import server_text
 _BUSY: Final = 421
 _GO_AHEAD: Final = 354
 _PLEASED: Final = {Stage.SENDER: {250}, Stage.RECIPIENT: {250, 251}, Stage.MESSAGE: {_GO_AHEAD}}
+_ALL: Final = tuple(Stage)
+_ENVELOPE: Final = (Stage.SENDER, Stage.RECIPIENT)
+_CONTENT: Final = (Stage.MESSAGE,)
 _TEMPORARY: Final = 4
 _ENDS: Final = {2: Handover.ACCEPTED, 4: Handover.DEFERRED, 5: Handover.REFUSED}
 _NOT_TAKEN: Final = {Handover.DEFERRED, Handover.REFUSED}
@@ -50,6 +54,19 @@ class Sender(Protocol):
         doubt.
         """
 
+    def announce(self, raw: bytes, *, sender: str, recipient: str) -> None:
+        """Tell what will probably be handed over next, while the record is being written.
+
+        Nothing of its content may leave. Nobody needs to keep the word: another message may follow, or none.
+        """
+
+
+class _Ahead(NamedTuple):
+    """An envelope that was sent before it is known whether its message is to follow, and the answer to it."""
+
+    envelope: Envelope
+    outcome: "asyncio.Task[Outcome | None]"
+
 
 class SmtpSender:
     """A mail server. `timeout` (seconds) holds for each answer, ten times that for the answer to a message.
@@ -71,6 +88,7 @@ class SmtpSender:
         self._timeout = timeout
         self._context = context
         self._line: Line | None = None
+        self._ahead: _Ahead | None = None
         self._turn = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -80,6 +98,7 @@ class SmtpSender:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self._settle_ahead()
         if self._line is not None and self._line.is_idle and error is None:
             try:
                 self._line.send(b"QUIT")
@@ -91,15 +110,29 @@ class SmtpSender:
     async def hand_over(self, raw: bytes, *, sender: str, recipient: str) -> Outcome:
         """See `Sender.hand_over`; reconnects when the server has closed the connection in between."""
         content = normalize_message_line_endings(raw)
-        envelope = envelope_of(
-            content, sender=wire_address(sender, "sender"), recipient=wire_address(recipient, "recipient")
-        )
+        envelope = _envelope(content, sender, recipient)
         async with self._turn:
             try:
                 return await self._open(envelope) or await self._content(_stuffed(content))
             except BaseException:
                 await self._drop()  # after an interruption nobody knows whose answer comes next
                 raise
+
+    def announce(self, raw: bytes, *, sender: str, recipient: str) -> None:
+        """See `Sender.announce`: MAIL and RCPT on an open connection, which deliver nothing without DATA."""
+        line = self._line
+        if line is None or not line.is_idle or self._ahead is not None or self._turn.locked():
+            return
+        envelope = _envelope(normalize_message_line_endings(raw), sender, recipient)
+        self._ahead = _Ahead(envelope, asyncio.ensure_future(self._ask(line, envelope, _ENVELOPE)))
+
+    async def _settle_ahead(self) -> None:
+        """Let an envelope that was sent ahead come to its end, or give the connection up."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            await asyncio.wait([ahead.outcome], timeout=_FAREWELL)
+            if ahead.outcome.cancel():
+                await self._drop()
 
     async def _ready_line(self) -> Line:
         if self._line is None or not self._line.is_idle:
@@ -119,30 +152,48 @@ class SmtpSender:
         A kept connection that is found dead is replaced once: nothing of the message has left yet.
         """
         kept = self._line
+        said, outcome = await self._said_ahead(envelope)
+        if outcome is not None:
+            return outcome
         line = await self._ready_line()
-        outcome = await self._ask(line, envelope)
-        gone = outcome is not None and outcome.stage is Stage.SENDER and outcome.smtp_code in {None, _BUSY}
-        if line is kept and gone and outcome is not None and outcome.handover is Handover.DEFERRED:
+        stages = _CONTENT if said and line is kept else _ALL
+        outcome = await self._ask(line, envelope, stages)
+        if line is kept and _is_gone(outcome, stages[0]):
             await self._drop()
-            outcome = await self._ask(await self._ready_line(), envelope)
+            outcome = await self._ask(await self._ready_line(), envelope, _ALL)
         return outcome
 
-    async def _ask(self, line: Line, envelope: Envelope) -> Outcome | None:
-        """The envelope in one round trip where the server offers it (RFC 2920), else in three."""
+    async def _said_ahead(self, envelope: Envelope) -> tuple[bool, Outcome | None]:
+        """Whether the server has this envelope already, or what it said against it."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None:
+            return False, None
+        outcome = await ahead.outcome
+        if ahead.envelope == envelope and not _is_gone(outcome, Stage.SENDER):
+            return outcome is None, outcome
+        if outcome is None and self._line is not None:
+            try:
+                await self._line.ask(b"RSET")
+            except LineLost:
+                await self._drop()
+        return False, None
+
+    async def _ask(self, line: Line, envelope: Envelope, stages: Sequence[Stage]) -> Outcome | None:
+        """These stages in one round trip where the server offers it (RFC 2920), else in one each."""
         if refusal := envelope.refusal(line.offers, self._settings.host):
             return Outcome(Handover.REFUSED, None, refusal)
-        commands = (*envelope.commands(line.offers), b"DATA")
+        words = dict(zip(Stage, (*envelope.commands(line.offers), b"DATA"), strict=True))
         at_once = "pipelining" in line.offers
-        stage = Stage.SENDER
+        stage = stages[0]
         try:
             if at_once:
-                line.send(*commands)
-            for number, stage in enumerate(Stage):
+                line.send(*(words[each] for each in stages))
+            for number, stage in enumerate(stages, start=1):
                 if not at_once:
-                    line.send(commands[number])
+                    line.send(words[stage])
                 reply = await line.reply()
                 if reply.code not in _PLEASED[stage]:
-                    due = len(commands) - number - 1 if at_once else 0
+                    due = len(stages) - number if at_once else 0
                     await self._start_anew(line, reply, due=due)
                     return _refused(reply, stage)
         except LineLost as error:
@@ -192,6 +243,22 @@ class SmtpSender:
         line, self._line = self._line, None
         if line is not None:
             await line.hang_up()
+
+
+def _envelope(content: bytes, sender: str, recipient: str) -> Envelope:
+    return envelope_of(
+        content, sender=wire_address(sender, "sender"), recipient=wire_address(recipient, "recipient")
+    )
+
+
+def _is_gone(outcome: Outcome | None, stage: Stage) -> bool:
+    """Whether the connection was found dead at this stage, or closed by the server."""
+    return (
+        outcome is not None
+        and outcome.handover is Handover.DEFERRED
+        and outcome.stage is stage
+        and outcome.smtp_code in {None, _BUSY}
+    )
 
 
 def _refused(reply: Reply, stage: Stage) -> Outcome:

@@ -13,8 +13,8 @@ from textual.reactive import reactive
 
 from paht_tui.ui.dialogs.confirm import Confirm
 from paht_tui.ui.dialogs.help import Help
-from paht_tui.ui.dialogs.progress import Progress
-from paht_tui.ui.dispatch import perform
+from paht_tui.ui.dialogs.progress import Progress, which_work
+from paht_tui.ui.dispatch import perform, refusal
 from paht_tui.ui.opening import OpeningScreen
 from paht_tui.ui.screen import PlaceScreen
 from paht_tui.ui.text import clean
@@ -120,7 +120,10 @@ class PahtApp(App[None]):
     def action_verb(self, verb_id: str) -> None:
         """Do a verb, or say why not."""
         if VERBS[verb_id].group == PLACES:
-            self.switch_place(verb_id)
+            if sentence := refusal(self.screen, verb_id):
+                self.tell(sentence)
+            else:
+                self.switch_place(verb_id)
         else:
             perform(self.screen, verb_id, self.tell, lambda sentence: self.tell(sentence, problem=True))
 
@@ -181,11 +184,11 @@ class PahtApp(App[None]):
 
     async def do_quit(self) -> None:
         """Leave, after a question if work is under way."""
-        if running := self.works.running:
-            sentence = f"{running[0].report()} It stops where it is when you leave."
-            if not await self.ask(Confirm(sentence, "Leave")):
+        if self.works.running:
+            if not await self.ask(Confirm(self.works.if_left, "Leave")):
                 return
             self.works.end_all()
+            self.tell("Leaving after the step that is under way…")
             await self.workers.wait_for_complete([each for each in self.workers if each.group == "work"])
         if self.record is not None:
             await self.record.leave()
@@ -199,12 +202,15 @@ class PahtApp(App[None]):
         """Answer the key that ends other programs."""
         self.tell("Press q to leave, or Ctrl+Q while typing.")
 
-    def do_work(self) -> None:
-        """Show the work under way."""
-        if running := self.works.running:
-            _ = self.push_screen(Progress(running[0], self.works))
-        else:
+    async def do_work(self) -> None:
+        """Show the work under way; of several, the one that is chosen."""
+        running = self.works.running
+        if not running:
             self.tell("No work is under way.")
+            return
+        work = running[0] if len(running) == 1 else await self.ask(which_work(running))
+        if work is not None:
+            _ = self.push_screen(Progress(work, self.works))
 
     def start_work(
         self,
@@ -213,12 +219,13 @@ class PahtApp(App[None]):
         *,
         ended: Callable[[Work], str | None] | None = None,
         show: bool = True,
+        what: str = "",
         about: int | None = None,
         reins: Reins | None = None,
     ) -> Work:
         """Run long work that outlives the screen, with its progress in a dialog if `show`."""
         work = self.works.begin(name)
-        work.about, work.reins = about, reins
+        work.what, work.about, work.reins = what, about, reins
         self.run_worker(self.works.run(work, steps, ended), name=name, group="work")
         if show:
             _ = self.push_screen(Progress(work, self.works))

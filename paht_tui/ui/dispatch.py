@@ -33,6 +33,14 @@ class Refuses(Protocol):
 
 
 @runtime_checkable
+class Chooses(Protocol):
+    """A screen whose footer depends on what it shows."""
+
+    def names(self, verb_id: str) -> bool:
+        """Whether the footer names this verb, as far as the screen has it."""
+
+
+@runtime_checkable
 class DoesForAll(Protocol):
     """The app: it has verbs that are the same on every screen."""
 
@@ -67,6 +75,11 @@ def refusal(screen: Screen[object], verb_id: str) -> str | None:
         if isinstance(node, Refuses) and (sentence := node.why_not(verb_id)):
             return sentence
     return None
+
+
+def is_named(screen: Screen[object], verb_id: str) -> bool:
+    """Whether the footer names a verb of this screen, given what it shows now."""
+    return not isinstance(screen, Chooses) or screen.names(verb_id)
 
 
 def own_keys(app: App[object]) -> Mapping[str, str]:

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from db.queries.meetings import list_meetings
+from paht_tui.domain.zones import comes_twice, town_of
 from paht_tui.ui.when import day_words
+
+__all__ = [
+    "date_words",
+    "day_and_clock",
+    "days_between",
+    "front_zone",
+    "moment_in",
+    "short_day",
+    "town_of",
+]
 
 if TYPE_CHECKING:
     from datetime import date
 
     from paht_tui.ui.ground import Ground
-
-
-def town_of(zone: str) -> str:
-    """How a zone is named to a person: `Europe/Athens` is Athens."""
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def short_day(moment: datetime, zone: str, now: datetime) -> str:
@@ -39,8 +45,10 @@ def day_and_clock(moment: datetime, zone: str) -> str:
 
 
 def moment_in(moment: datetime, zone: str) -> str:
-    """An instant with the town by whose clock it is read."""
-    return f"{day_and_clock(moment, zone)} ({town_of(zone)})"
+    """An instant with the town by whose clock it is read; of a time that comes twice, which is meant."""
+    second = moment.astimezone(ZoneInfo(zone)).fold
+    which = f", the {'second' if second else 'first'} of two" if comes_twice(moment, zone) else ""
+    return f"{day_and_clock(moment, zone)} ({town_of(zone)}{which})"
 
 
 def days_between(earlier: datetime, later: datetime, zone: str) -> int:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from rich.text import Text
 
 from db.enums import BatchState, Channel, Delivery, MessageKind
-from paht_tui.ui.local import moment_in, town_of
+from paht_tui.ui.local import day_and_clock, moment_in, town_of
 from paht_tui.ui.when import day_words
 from paht_tui.ui.widgets.columns import Column
 from paht_tui.ui.words import delivery_word
@@ -61,19 +61,23 @@ def date_words(day: date) -> str:
 
 def batch_state(row: BatchRow) -> str:
     """How far a batch is; letters of which some are in the post are not stopped, as a run of sending is."""
-    under_way = row.channel is Channel.LETTER and row.state is BatchState.PAUSED
-    return "under way" if under_way else _STATES[row.state]
+    if row.channel is Channel.LETTER and row.state is BatchState.PAUSED:
+        return "under way"
+    released = row.waiting and row.released_at is not None and row.send_after is not None
+    return "scheduled" if released and not row.begun else _STATES[row.state]
 
 
-def batch_waits(row: BatchRow, zone: str) -> str:
-    """For what the rest of a batch waits, or why it was paused, to stand after another thing."""
-    if row.paused_because:
-        return f" · {row.paused_because}"
-    if not row.waiting or row.released_at is None:
-        return ""
-    if row.send_after is not None:
-        return f" · to leave {moment_in(row.send_after, zone)}"
-    return f" · tried again {moment_in(row.due_at, zone)}" if row.due_at is not None else ""
+def batch_times(row: BatchRow, zone: str) -> str:
+    """When a batch was prepared, and for what its rest waits or why it was paused; the town is named once."""
+    prepared, because = moment_in(row.prepared_at, zone), row.paused_because
+    if because or not row.waiting or row.released_at is None:
+        return f"prepared {prepared}{f' · {because}' if because else ''}"
+    what, due = (
+        ("tried again", row.due_at) if row.send_after is None or row.begun else ("to leave", row.send_after)
+    )
+    if due is None:
+        return f"prepared {prepared}"
+    return f"prepared {day_and_clock(row.prepared_at, zone)} · {what} {moment_in(due, zone)}"
 
 
 def batch_counts(row: BatchRow) -> str:
@@ -93,12 +97,7 @@ def batch_counts(row: BatchRow) -> str:
 
 def contradicted(others: Sequence[Contradiction]) -> list[str]:
     """A line for each other batch that waits and tells the same people what cannot also hold."""
-    return [
-        f"! Batch {other.batch_id} waits too, and says otherwise ({other.kind.value}) to"
-        f" {', '.join(other.names[:_NAMED])}"
-        + (f" and {len(other.names) - _NAMED} more." if len(other.names) > _NAMED else ".")
-        for other in others
-    ]
+    return [f"! {other.sentence(most=_NAMED)}" for other in others]
 
 
 def message_state(row: MessageRow) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from rich.console import Group
+from rich.table import Table
 from rich.text import Text
 
 from paht_tui.domain.languages import language_name
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from paht_tui.mail.preview import CalendarPreview, MessagePreview
 
 _LABEL: Final = 10
-_ASKS: Final = {"REQUEST": "asks for an answer", "CANCEL": "takes the meeting out of the calendar"}
 
 
 def seen_text(seen: Seen) -> Text:
@@ -33,6 +34,24 @@ def seen_text(seen: Seen) -> Text:
         indent = "\n" + " " * (_LABEL + 2) if label else "\n"
         text.append(clean(words, lines=True).replace("\n", indent) + "\n")
     return text
+
+
+def words_view(seen: Seen) -> Group:
+    """What a receiver reads, the words before the calendar entry; narrow, what wraps stays by its label."""
+    view = seen.view
+    lines = _letter(view) if isinstance(view, LetterPreview) else _words(view)
+    parts: list[Table | Text] = []
+    for label, words in lines:
+        said = Text(clean(words, lines=True))
+        if label:
+            line = Table.grid(padding=(0, 2, 0, 0))
+            line.add_column(width=_LABEL, justify="right", style="dim")
+            line.add_column(overflow="fold")
+            line.add_row(label, said)
+            parts.append(line)
+        else:
+            parts.append(said)
+    return Group(*parts)
 
 
 def _letter(view: LetterPreview) -> Iterator[tuple[str, str]]:
@@ -55,6 +74,20 @@ def _message(view: MessagePreview) -> Iterator[tuple[str, str]]:
         yield from _calendar(view.calendar)
     yield "", ""
     yield "", view.text.strip()
+    yield from _attached(view)
+
+
+def _words(view: MessagePreview) -> Iterator[tuple[str, str]]:
+    yield "To", view.recipient
+    yield "Subject", view.subject
+    yield "", ""
+    yield "", view.text.strip()
+    if view.calendar is not None:
+        yield from _calendar(view.calendar)
+    yield from _attached(view)
+
+
+def _attached(view: MessagePreview) -> Iterator[tuple[str, str]]:
     if view.attachments:
         yield "", ""
         yield "Attached", ", ".join(view.attachments)
@@ -67,9 +100,14 @@ def _calendar(entry: CalendarPreview) -> Iterator[tuple[str, str]]:
     yield "Where", entry.where or "no place is given"
     yield "Organizer", entry.organizer
     yield "Attendee", entry.attendee
-    does = _ASKS.get(entry.method, "")
-    yield "Method", f"{entry.method}: {does}" if does else entry.method
+    yield "Method", f"{entry.method}: {_does(entry)}"
     yield "UID", f"{entry.uid}, version {entry.sequence}"
+
+
+def _does(entry: CalendarPreview) -> str:
+    if entry.method == "CANCEL":
+        return "takes the meeting out of the calendar"
+    return "asks for an answer" if entry.asks else "keeps the answer that was given"
 
 
 def calendar_times(entry: CalendarPreview) -> str:

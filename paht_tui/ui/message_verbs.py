@@ -5,7 +5,7 @@ It changes no state itself: that is `domain/outbox.py` and `domain/letters.py`. 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from db.enums import Channel, Delivery, LetterStep
 from db.queries.mail import message_text
@@ -22,12 +22,14 @@ from paht_tui.ui.words import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.app import App
+
     from db.queries.mail import MessageRow
     from paht_tui.ui.ground import Ground
     from paht_tui.ui.shell import Shell
 
 OF_MESSAGES: Final = (
-    *("preview", "edit", "send_test", "hold", "remove", "mark", "print", "arrived", "send_again"),
+    *("preview", "edit", "editor", "send_test", "hold", "remove", "mark", "print", "arrived", "send_again"),
 )
 """The verbs that need a message under the cursor."""
 _EARLIER: Final = "earlier"
@@ -46,7 +48,7 @@ def why_not(verb_id: str, row: MessageRow | None) -> str | None:
         return None
     if row is None:
         return "There is no message under the cursor."
-    if verb_id == "edit":
+    if verb_id in {"edit", "editor"}:
         left = row.state not in MAY_CHANGE
         return f"The message to {row.name} is {message_state(row)}: its words stay." if left else None
     if verb_id in {"hold", "remove"}:
@@ -111,9 +113,21 @@ async def edit_words(shell: Shell, ground: Ground, row: MessageRow) -> bool:
     ]
     if (values := await shell.ask(Form(f"The message to {row.name}", fields))) is None:
         return False
-    changed = await ground.store.write(
-        edit_draft, message_id=row.id, subject=values.text("subject"), text=values.text("text") + "\n"
-    )
+    return await _keep(shell, ground, row, values.text("subject"), values.text("text"))
+
+
+async def edit_words_outside(app: App[Any], ground: Ground, row: MessageRow) -> bool:
+    """The same, in the user's own editor."""
+    from paht_tui.jobs.outside_editor import Words  # noqa: PLC0415 - few write in an editor of their own
+    from paht_tui.ui.outside import edited_outside  # noqa: PLC0415
+
+    now = await ground.store.read(message_text, message_id=row.id)
+    words = await edited_outside(app, Words(now.subject, now.text))
+    return await _keep(cast("Shell", app), ground, row, words.subject, words.body)
+
+
+async def _keep(shell: Shell, ground: Ground, row: MessageRow, subject: str, text: str) -> bool:
+    changed = await ground.store.write(edit_draft, message_id=row.id, subject=subject, text=text + "\n")
     shell.tell(
         f"The message to {row.name} is changed; z takes it back." if changed else "Nothing is changed."
     )

@@ -82,10 +82,11 @@ class OpenedHouse:
 
     async def attend(self, shell: Shell) -> None:
         """Go on with what was released to leave later; ask about what should have left."""
-        if any(row.send_after for row in await self._ground.store.read(released_batches)):
-            from paht_tui.ui.sending import attend  # noqa: PLC0415 - seldom needed at a start
+        released = await self._ground.store.read(released_batches)
+        if scheduled := [row for row in released if row.send_after]:
+            from paht_tui.ui.sending_later import attend  # noqa: PLC0415 - seldom needed at a start
 
-            await attend(shell, self._ground)
+            await attend(shell, self._ground, scheduled)
 
     @property
     def verbs(self) -> Mapping[str, Callable[[Shell], object]]:

@@ -89,11 +89,6 @@ def no_sender() -> str:
     return f"{NO_SENDER} Press , to edit them."
 
 
-def template_label(row: TemplateRow) -> str:
-    """A text in a list of texts: name, by which way it goes, language."""
-    return f"{row.name} · by {word(row.channel)}, {row.language}"
-
-
 async def _prepare(
     shell: Shell, ground: Ground, meeting_id: int, invitation_ids: tuple[int, ...] | None
 ) -> int | None:
@@ -178,10 +173,13 @@ async def _plan(shell: Shell, ground: Ground, wanted: _Wanted) -> Unsent | None:
 def _fields(
     templates: Sequence[TemplateRow], sessions: Sequence[SessionRow], *, with_filter: bool
 ) -> list[Field]:
-    # Who reads English or nothing that is known is written to in English unless another text is chosen.
+    # Who reads English or nothing that is known is written to in English, where there is a text in it.
     ordered = sorted(templates, key=lambda row: row.language != "en")
-    texts = tuple((str(row.id), template_label(row)) for row in ordered)
-    first = next((row for row in ordered if row.name == "invitation"), ordered[0])
+    kept: dict[str, list[TemplateRow]] = {}
+    for row in ordered:
+        kept.setdefault(row.name, []).append(row)
+    texts = tuple((str(first.id), _label(first, *others)) for first, *others in kept.values())
+    first = kept["invitation"][0] if "invitation" in kept else ordered[0]
     fields = [
         Field(
             "template",
@@ -189,7 +187,7 @@ def _fields(
             "choice",
             value=str(first.id),
             options=texts,
-            expected="Each gets it in a language of theirs that it is kept in; else in this one.",
+            expected="Each gets it in a language of theirs that it is kept in; else in the one named.",
         )
     ]
     if with_filter:
@@ -214,6 +212,12 @@ def _fields(
             )
         )
     return fields
+
+
+def _label(first: TemplateRow, *others: TemplateRow) -> str:
+    """A text in a list of texts: name, by which way it goes, and in which languages."""
+    languages = f"{first.language} and {len(others)} more" if others else first.language
+    return f"{first.name} · by {word(first.channel)}, {languages}"
 
 
 def _check_filter(typed: object) -> str | None:

@@ -26,7 +26,8 @@ class PlaceScreen(Screen[None]):
     """A place, or a screen opened from one.
 
     A screen author writes `BINDINGS = bindings("call", "send", "filter")` for what the footer shows, a
-    method `do_call` (plain or async) for each verb, `body` for the widgets, and `load` for the data.
+    method `do_call` (plain or async) for each verb, `body` for the widgets, and `load` for the data. A
+    style may ask whether the screen is `-wide` or `-narrow`, as the terminal is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(hidden=("next_pane", "previous_pane"))
@@ -34,6 +35,8 @@ class PlaceScreen(Screen[None]):
     """What this place is for, in a sentence or two; the help begins with it."""
     TAKES_NUMBERS: ClassVar[bool] = False
     """Whether the number keys mean something here, so that the header shows F1 to F6 for the places."""
+    # From 110 cells on there is room for two things side by side.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     @property
     def shell(self) -> Shell:

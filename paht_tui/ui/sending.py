@@ -1,7 +1,7 @@
 """Sending from the screen, in earnest or as a test: the sentence that is confirmed, and what came of it.
 
-Nothing leaves but behind that sentence. Preparing is `preparing.py`. What brings the mail libraries is
-imported where it is needed, so that looking at lists does not wait for it.
+Nothing leaves but behind that sentence. Preparing is `preparing.py`, a time of its own `sending_later.py`.
+What brings the mail libraries is imported where it is needed, so that looking at lists does not wait for it.
 """
 
 from __future__ import annotations
@@ -9,29 +9,23 @@ from __future__ import annotations
 import asyncio
 import os
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 from db.enums import Channel
-from db.queries.mail import batch_by_id, message_by_id, released_batches
+from db.queries.mail import batch_by_id, message_by_id
 from db.queries.meetings import meeting_by_id
-from paht_tui.domain.outbox import release_batch
+from paht_tui.domain.contradictions import contradictions
 from paht_tui.errors import UserError
 from paht_tui.ui.dialogs.confirm import Confirm
-from paht_tui.ui.dialogs.fields import Field
-from paht_tui.ui.dialogs.form import Form
-from paht_tui.ui.local import moment_in, town_of
 from paht_tui.ui.mail_lists import kind_words
-from paht_tui.ui.preparing import no_sender, prepare_by_filter, prepare_from
+from paht_tui.ui.preparing import no_sender
 
 if TYPE_CHECKING:
     from db.queries.mail import BatchRow
-    from db.queries.meetings import MeetingRow
+    from paht_tui.jobs.send import Manner
     from paht_tui.mail.sender import Sender
     from paht_tui.ui.ground import Ground
     from paht_tui.ui.shell import Shell
     from paht_tui.ui.work import Work
-
-__all__ = ["prepare_by_filter", "prepare_from", "send", "send_later", "send_test", "way_out", "why_not_send"]
 
 WORK: Final = "sending"
 """What sending is called in the header."""
@@ -43,82 +37,60 @@ async def send(shell: Shell, ground: Ground, batch_id: int) -> None:
     Raises:
         UserError: nothing can be sent, or the password is not there.
     """
-    batch = await ground.store.read(batch_by_id, batch_id=batch_id)
-    if sentence := why_not_send(shell, batch):
-        raise UserError(sentence)
-    meeting = await ground.store.read(meeting_by_id, meeting_id=batch.meeting_id)
-    number = batch.planned + batch.waiting
-    question = f"Send {_what(batch, meeting, number)}, {way_out(ground)}?"
-    if not await shell.ask(Confirm(question, f"Send {kind_words(batch.kind, number)}")):
-        return
-    await _start(shell, ground, batch)
+    batch = await sendable(shell, ground, batch_id)
+    question = f"Send {await what_waits(ground, batch)}, {way_out(ground)}?"
+    if await confirmed(shell, ground, batch, question, f"Send {messages_of(batch)}"):
+        start_sending(shell, ground, batch, await ready_to_send(ground, batch))
 
 
-async def send_later(shell: Shell, ground: Ground, batch_id: int) -> None:
-    """Send what waits in a batch at a time that is asked for, behind one confirmed sentence.
+async def sendable(shell: Shell, ground: Ground, batch_id: int) -> BatchRow:
+    """A batch of which something can be sent now.
 
     Raises:
-        UserError: nothing can be sent, or the password is not there.
+        UserError: nothing can be.
     """
     batch = await ground.store.read(batch_by_id, batch_id=batch_id)
     if sentence := why_not_send(shell, batch):
         raise UserError(sentence)
-    meeting = await ground.store.read(meeting_by_id, meeting_id=batch.meeting_id)
-    today = ground.now.astimezone(ZoneInfo(meeting.zone)).date()
-    field = Field(
-        "at",
-        "Leave at",
-        kind="moment",
-        required=True,
-        today=today,
-        zone=meeting.zone,
-    )
-    number = batch.planned + batch.waiting
-    if (values := await shell.ask(Form(f"When {kind_words(batch.kind, number)} leave", [field]))) is None:
-        return
-    after = values.moment("at")
-    assert after is not None
-    when = f"{moment_in(after, meeting.zone)} {town_of(meeting.zone)} time"
-    question = f"Send {_what(batch, meeting, number)}, {way_out(ground)}, {when}?"
-    if not await shell.ask(Confirm(question, f"Send {kind_words(batch.kind, number)} then")):
-        return
-    await ground.store.write(release_batch, batch_id=batch_id, send_after=after)
-    await _start(shell, ground, batch, released=True, show=False)
-    shell.tell(f"They leave {when}, if the program runs then, or `paht send --due` does.")
+    return batch
 
 
-async def attend(shell: Shell, ground: Ground) -> None:
-    """At a start: what was released to leave later is waited for, what should have left is asked about."""
-    for batch in await ground.store.read(released_batches):
-        after = batch.send_after
-        if after is None or why_not_send(shell, batch):
-            continue
-        meeting = await ground.store.read(meeting_by_id, meeting_id=batch.meeting_id)
-        if after <= ground.now:
-            what = kind_words(batch.kind, batch.waiting)
-            late = f"{what} to {meeting.title} should have left {moment_in(after, meeting.zone)}."
-            question = f"{late}\nSend now, {way_out(ground)}?"
-            if not await shell.ask(Confirm(question, f"Send {what}")):
-                continue
-            await ground.store.write(release_batch, batch_id=batch.id)
-        try:
-            await _start(shell, ground, batch, released=True, show=False)
-        except UserError as problem:
-            shell.tell(str(problem), problem=True)
+async def confirmed(shell: Shell, ground: Ground, batch: BatchRow, question: str, yes: str) -> bool:
+    """Ask the sentence before sending, with what other batches would say otherwise to the same people."""
+    others = await ground.store.read(contradictions, batch_id=batch.id)
+    return await shell.ask(Confirm("\n".join([question, *(f"! {each.sentence()}" for each in others)]), yes))
 
 
-async def _start(
-    shell: Shell, ground: Ground, batch: BatchRow, *, released: bool = False, show: bool = True
-) -> None:
+async def ready_to_send(ground: Ground, batch: BatchRow) -> tuple[Sender, Manner]:
+    """The way out of the house and how it is gone, with reins to hold it.
+
+    Raises:
+        UserError: the batch was prepared in another name, or the password is not there.
+    """
     from paht_tui.jobs import posting  # noqa: PLC0415 - brings the mail libraries
-    from paht_tui.jobs.send import send_batch  # noqa: PLC0415
-    from paht_tui.jobs.sending_line import Reins  # noqa: PLC0415
+    from paht_tui.jobs.send import check_sender  # noqa: PLC0415
 
-    reins = Reins()
-    post = await _post(ground)
+    check_sender(batch, ground.settings.sender)
     manner = await asyncio.to_thread(
-        posting.make_manner, ground.settings, ground.outgoing, os.environ, waits=True, reins=reins
+        posting.make_manner, ground.settings, ground.outgoing, os.environ, waits=True
     )
+    return await _post(ground), manner
+
+
+def start_sending(
+    shell: Shell,
+    ground: Ground,
+    batch: BatchRow,
+    ready: tuple[Sender, Manner],
+    *,
+    released: bool = False,
+    show: bool = True,
+) -> None:
+    """Begin to send what waits; with `released` only what was confirmed before."""
+    from paht_tui.jobs.send import send_batch  # noqa: PLC0415 - brings the mail libraries
+
+    post, manner = ready
+    number = batch.planned + batch.waiting
     steps = send_batch(
         ground.store,
         batch_id=batch.id,
@@ -127,12 +99,15 @@ async def _start(
         manner=manner,
         released=released,
     )
-    number = batch.planned + batch.waiting
-
-    def report(work: Work) -> str:
-        return came_of_it(work, batch, number)
-
-    shell.start_work(WORK, steps, ended=report, show=show, about=batch.id, reins=reins)
+    shell.start_work(
+        WORK,
+        steps,
+        ended=lambda work: came_of_it(work, batch, number),
+        show=show,
+        what=f"{messages_of(batch)} to {batch.meeting}",
+        about=batch.id,
+        reins=manner.reins,
+    )
 
 
 async def send_test(shell: Shell, ground: Ground, message_id: int) -> None:
@@ -170,8 +145,10 @@ def why_not_send(shell: Shell, batch: BatchRow) -> str | None:
     """The sentence that says why a batch cannot be sent now, or None when it can."""
     if batch.channel is Channel.LETTER:
         return "These are letters: L makes a PDF of them, and m marks them as printed, posted or returned."
-    if any(work.name == WORK and work.about == batch.id for work in shell.works.running):
-        return "This batch is being sent at this moment: press . to see it, and Esc there to stop it."
+    for work in shell.works.running:
+        if work.name == WORK and work.about == batch.id:
+            doing = "waits for its time" if work.waits else "is being sent at this moment"
+            return f"This batch {doing}: press . to see it, and Esc there to stop it."
     if not batch.planned + batch.waiting:
         return "Nothing of this batch waits to be sent."
     return None
@@ -192,11 +169,13 @@ def came_of_it(work: Work, batch: BatchRow, number: int) -> str:
     if work.state == "failed":
         said = [work.problem, *said]
     if left:
-        said.append(f"{left} {'is' if left == 1 else 'are'} kept and wait: open the batch and press s.")
-    if counts["deferred"]:
-        said.append(f"{counts['deferred']} put off by the server: they wait, s tries again.")
+        said.append(f"{left} {_be(left)} kept and {_wait(left)}: open the batch and press s.")
+    if put_off := counts["deferred"]:
+        said.append(f"{put_off} put off by the server {_wait(put_off)}: s tries again.")
     if trouble := counts["failed"] + counts["in_doubt"]:
-        figures = f"{counts['failed']} failed, {counts['in_doubt']} in doubt"
+        figures = " and ".join(
+            f"{counts[name]} {name.replace('_', ' ')}" for name in ("failed", "in_doubt") if counts[name]
+        )
         said.append(f"{figures}: decide about {_them(trouble)} in Mail.")
     if remark := getattr(work.last, "remark", ""):
         said.append(remark)
@@ -209,10 +188,25 @@ def _them(number: int) -> str:
     return "it" if number == 1 else "them"
 
 
-def _what(batch: BatchRow, meeting: MeetingRow, number: int) -> str:
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _wait(number: int) -> str:
+    return "waits" if number == 1 else "wait"
+
+
+def messages_of(batch: BatchRow) -> str:
+    """What waits of a batch, as a number of messages of its kind."""
+    return kind_words(batch.kind, batch.planned + batch.waiting)
+
+
+async def what_waits(ground: Ground, batch: BatchRow) -> str:
+    """How many messages of which kind, to which meeting, and from whom."""
+    meeting = await ground.store.read(meeting_by_id, meeting_id=batch.meeting_id)
     where = f"{meeting.title}, {meeting.city}" if meeting.city else meeting.title
     sender = f"{batch.sender_name} <{batch.sender_address}>".strip()
-    return f"{kind_words(batch.kind, number)} to {where}, from {sender}"
+    return f"{messages_of(batch)} to {where}, from {sender}"
 
 
 async def _post(ground: Ground) -> Sender:

@@ -101,12 +101,14 @@ class Shell(Protocol):
         *,
         ended: Callable[[Work], str | None] | None = None,
         show: bool = True,
+        what: str = "",
         about: int | None = None,
         reins: Reins | None = None,
     ) -> Work:
         """Run long work that outlives the screen, with its progress in a dialog if `show`.
 
-        `about` is the number of what it works on; where it can be paused, `reins` pause it.
+        `what` and `about` are the words and the number of what it works on; where it can be paused, `reins`
+        pause it.
 
         `ended` is called once, whatever came of it, and may return the sentence that reports it.
         """

@@ -44,19 +44,27 @@ class Reins(Protocol):
 class Work:
     """One piece of long work. `last` is the newest step the job has yielded, `sentence` its report.
 
-    `about` is the number of what it works on, `reins` are there where it can be paused.
+    `what` and `about` are the words and the number of what it works on, `reins` are there where it can be
+    paused.
     """
 
     name: str
     started: float
+    """In monotonic seconds; later by each time that it has waited."""
     done: int = 0
     total: int | None = None
     state: State = "running"
     problem: str = ""
     sentence: str = ""
     last: Step | None = None
+    what: str = ""
     about: int | None = None
     reins: Reins | None = None
+
+    @property
+    def title(self) -> str:
+        """What is done, in words."""
+        return sentence_case(f"{self.name} {self.what}".strip())
 
     @property
     def waits(self) -> str:
@@ -88,10 +96,14 @@ class Work:
             return f"about {max(1, round(seconds))} s to go"
         return f"about {round(seconds / _MINUTE)} min to go"
 
+    @property
+    def figures(self) -> str:
+        """How much is done and left."""
+        return f"{self.done} done" + (f", {self.left} left" if self.left else "")
+
     def report(self) -> str:
         """What came of it, in a sentence."""
-        name, left = sentence_case(self.name), "" if not self.left else f", {self.left} left"
-        figures = f"{self.done} done{left}"
+        name, figures = sentence_case(self.name), self.figures
         match self.state:
             case "finished":
                 return f"{name}: {self.done} done."
@@ -118,6 +130,12 @@ class WorkBoard:
         return [work for work in self.works if work.runs]
 
     @property
+    def if_left(self) -> str:
+        """What stands there still, and what becomes of it when the program is left."""
+        works = [f"{work.title}: {work.figures}. {work.waits}".strip() for work in self.running]
+        return "\n".join([*works, "It stops after the step that is under way when you leave."])
+
+    @property
     def line(self) -> str:
         """What is under way, in a few words; empty when nothing is."""
         running = self.running
@@ -137,7 +155,11 @@ class WorkBoard:
     ) -> None:
         """Carry a work out to its end, or until it is asked to stop; `report` may word what came of it."""
         try:
+            seen = self.monotonic()
             async for step in steps:
+                seen, before = self.monotonic(), seen
+                if work.waits:  # what it has waited says nothing of how long the rest will take
+                    work.started += seen - before
                 work.done, work.total, work.last = step.done, step.total, step
                 if work.state == "stopping":
                     break

@@ -106,3 +106,14 @@ def test_the_list_as_a_table(lettered: Paht) -> None:
         "Max Beispiel  invitation  planned  16 Jan 2012",
         "Ewa Żółć      invitation  planned",
     ]
+
+
+def test_who_is_told_otherwise_by_a_batch_that_waits_is_named_when_letters_are_prepared(
+    the_hague: Paht, tmp_path: Path
+) -> None:
+    the_hague("send", "hague", "--yes")
+    the_hague("send", "hague", "--template=cancellation", "--at=2012-01-17 08:00", "--yes")
+    (tmp_path / "addresses.csv").write_text(ADDRESSES, encoding="utf-8")
+    the_hague("import", "addresses.csv")
+    said = the_hague("letters", "prepare", "hague")
+    assert said.err == ("Batch 2 waits too, and says otherwise (cancellation) to Max Beispiel, Ewa Żółć.\n")

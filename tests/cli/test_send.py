@@ -3,7 +3,7 @@ import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -119,7 +119,8 @@ def test_what_is_not_sent_by_mail(the_hague: Paht) -> None:
     )
     assert the_hague("send", "hague", "--template=welcome", "--yes", code=1).err == (
         "paht: There is no template “welcome”. There are: invitation, invitation letter,"
-        " reminder, update, cancellation, confirmation, travel details, thanks, regrets.\n"
+        " invitation with reply links, reminder, update, cancellation, confirmation, travel details, thanks,"
+        " regrets.\n"
     )
     assert the_hague("send", "hague", "--batch=7", "--yes", code=1).err == (
         "paht: There is no batch number 7.\n"
@@ -261,31 +262,6 @@ def test_a_file_that_cannot_be_read_stops_the_run_before_anything_is_written(
     said = the_hague("send", "hague", f"--attach={missing}", "--yes", code=1)
     assert said.err == f"paht: {missing} cannot be read (No such file or directory): name another file.\n"
     assert the_hague("messages", "--json").json == []
-
-
-def test_what_is_to_leave_later_leaves_then_and_not_without_a_question_when_it_is_overdue(
-    the_hague: Paht, tmp_path: Path
-) -> None:
-    said = the_hague("send", "hague", "--at=2012-01-17 08:00", "--yes")
-    assert said.out == "4 wait for that time; `paht send --due` sends then.\n"
-    assert the_hague("send", "--due").out == "Nothing is due.\n"
-    assert the_hague("send", "hague", "--yes").out.endswith(
-        "Batch 1 was to leave on 17 Jan 2012 at 07:00 UTC: 4 wait."
-        " Send it now: paht send the-hague --batch 1\nNothing is to be sent.\n"
-    )
-    eight = datetime(2012, 1, 17, 7, tzinfo=UTC)
-    with time_machine.travel(eight + timedelta(hours=2), tick=False):
-        late = the_hague("send", "--due", code=3)
-        assert (late.out, late.err) == (
-            "Nothing is due.\n",
-            (
-                "paht: Batch 1 to Good practice exchange was to leave on 17 Jan 2012 at 07:00 UTC and did"
-                " not. If it still shall: paht send the-hague --batch 1 --yes\n"
-            ),
-        )
-    with time_machine.travel(eight, tick=False):
-        assert the_hague("send", "--due").out.startswith("4 sent.\n")
-    assert len(list((tmp_path / "outgoing").iterdir())) == 4
 
 
 def test_a_batch_that_was_stopped_by_hand_is_not_gone_on_with_by_cron(

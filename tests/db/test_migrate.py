@@ -121,7 +121,7 @@ def test_a_programme_from_before_reply_links_gets_a_key_to_sign_them(engine: Eng
     with writing.begin() as connection:
         connection.exec_driver_sql(f"{names} ('P', 'P', '', '', ''), ('Q', 'Q', '', '', '')")
     migrate(engine)
-    keys = [key for (key,) in stored(engine, "SELECT reply_key FROM programmes")]
+    keys = [str(key) for (key,) in stored(engine, "SELECT reply_key FROM programmes")]
     assert [len(bytes.fromhex(key)) for key in keys] == [32, 32]
     assert len(set(keys)) == 2
 

@@ -13,7 +13,7 @@ from paht_tui.domain.attachments import (
 )
 from paht_tui.domain.undo import undo_last
 from paht_tui.errors import UserError
-from tests.factories import default_template, hand_over, invite, prepare, rows, the_hague
+from tests.factories import another, default_template, everything, hand_over, invite, prepare, rows, the_hague
 
 PLAN = NewFile("programme.pdf", "application/pdf", b"%PDF-1.7 the programme")
 MAP = NewFile("how to find us.png", "image/png", b"\x89PNG map")
@@ -38,6 +38,31 @@ async def test_a_file_is_kept_once_and_undone_it_is_attached_no_longer(store: St
     assert (await store.write(undo_last)).summary == "Attached programme.pdf to the message to Brown"
     assert (await store.write(detach, attachment_id=1)) == "programme.pdf"
     assert await rows(store, Attachment, "id") == []
+
+
+async def test_a_file_that_goes_with_nothing_after_an_undo_is_not_kept(store: Store) -> None:
+    batch = await a_batch(store)
+    before = await everything(store)
+    await store.write(attach_to_batch, batch_id=batch, file=PLAN)
+    await store.write(attach_to_message, message_id=2, file=PLAN)
+    for kept in ([1], []):
+        await store.write(undo_last)
+        assert await rows(store, StoredFile, "id") == kept
+    assert await everything(store) == before
+
+
+async def test_a_file_that_was_taken_off_is_kept_for_an_undo_of_that(store: Store) -> None:
+    batch = await a_batch(store)
+    first = await store.write(attach_to_batch, batch_id=batch, file=PLAN)
+    before = await everything(store)
+    await store.write(detach, attachment_id=first)
+    async with another(store) as ben:
+        await ben.write(attach_to_batch, batch_id=batch, file=PLAN)
+        await ben.write(undo_last)
+    await store.write(undo_last)
+    assert await everything(store) == before
+    await store.write(undo_last)
+    assert await rows(store, StoredFile, "id") == []
 
 
 async def test_what_is_attached_to_a_text_goes_with_each_message_that_is_made_from_it(store: Store) -> None:

@@ -121,7 +121,6 @@ async def test_a_wrong_number_is_marked_and_no_other(store: Store) -> None:
         # Clocks in the Netherlands went from 2:00 to 3:00 on 25 March 2012.
         ("2012-03-24 10:00", "2012-03-24 09:00"),
         ("2012-03-25 01:59", "2012-03-25 00:59"),
-        ("2012-03-25 02:30", "2012-03-25 01:30"),
         ("2012-03-25 03:00", "2012-03-25 01:00"),
         ("2012-03-26 10:00", "2012-03-26 08:00"),
         # A time that comes twice, on 28 October, is the first of the two.
@@ -166,6 +165,16 @@ async def test_a_promise_needs_a_time_to_come(
         )
     assert str(refused.value) == sentence
     assert await rows(sqlite_store, Call, "id") == []
+
+
+async def test_a_promise_is_no_time_that_the_clocks_skip(sqlite_store: Store) -> None:
+    scene = await the_hague(sqlite_store)
+    (ann,) = await invite(sqlite_store, scene, "Adams")
+    when = datetime.fromisoformat("2012-03-25 02:30")
+    with pytest.raises(UserError, match="02:30 does not exist on that day in Europe/Amsterdam"):
+        await sqlite_store.write(
+            log_call, invitation_id=ann, outcome=CallOutcome.CALL_BACK, call_back_at=when
+        )
 
 
 async def test_the_call_that_was_promised_is_done_by_the_next_call(store: Store, clock: SetClock) -> None:

@@ -4,7 +4,7 @@ from db.change import Change
 from db.enums import Delivery, MessageKind
 from db.store import Store
 from db.tables import OutboxMessage
-from paht_tui.domain.contradictions import Contradiction, contradictions
+from paht_tui.domain.contradictions import Contradiction, contradictions, contradictions_of_new
 from paht_tui.domain.outbox import prepare_batch
 from paht_tui.mail.compose import new_message_id
 from tests.factories import Scene, hand_over, invite, planned, the_hague
@@ -80,6 +80,29 @@ async def test_two_versions_of_one_entry_contradict_where_undo_has_brought_the_e
     await store.write(_brought_back)
     assert await store.read(contradictions, batch_id=later) == (
         Contradiction(earlier, MessageKind.UPDATE, ("Person 1",)),
+    )
+
+
+async def test_what_would_be_prepared_is_compared_before_it_is_but_not_with_what_it_drops(
+    store: Store,
+) -> None:
+    scene = await the_hague(store)
+    await invite(store, scene, "Adams", "Brown")
+    reminder = await a_batch(store, scene, MessageKind.REMINDER, 2)
+    await a_batch(store, scene, MessageKind.UPDATE, 1, 2, sequence=1)
+    new = [planned(each, each, once=None, session_id=scene.main, sequence=2) for each in (1, 2)]
+    assert await store.read(
+        contradictions_of_new, meeting_id=scene.meeting, kind=MessageKind.CANCELLATION, messages=new
+    ) == (Contradiction(reminder, MessageKind.REMINDER, ("Person 2",)),)
+
+
+def test_it_is_told_in_a_sentence_with_names() -> None:
+    found = Contradiction(7, MessageKind.REMINDER, ("Ann Adams", "Bob Brown", "Cy Clark"))
+    assert found.sentence() == (
+        "Batch 7 waits too, and says otherwise (reminder) to Ann Adams, Bob Brown, Cy Clark."
+    )
+    assert found.sentence(most=1) == (
+        "Batch 7 waits too, and says otherwise (reminder) to Ann Adams and 2 more."
     )
 
 

@@ -12,7 +12,7 @@ from db.tables import OutboxMessage
 from paht_tui.domain.entries import drop_unsent, entries_of
 from paht_tui.domain.handover import Claimed, Wait, claim, decide, upcoming
 from paht_tui.domain.meetings import edit_session
-from paht_tui.domain.outbox import release_batch
+from paht_tui.domain.outbox import drop, release_batch
 from paht_tui.domain.undo import undo_last
 from paht_tui.errors import UserError
 from paht_tui.jobs.prepare import BatchPlan, plan_batch, write_batch
@@ -149,6 +149,64 @@ async def test_an_invitation_in_doubt_is_not_sent_again_after_its_cancellation(s
     with pytest.raises(UserError) as refused:
         await store.write(decide, message_id=1, arrived=False)
     assert str(refused.value) == "Adams was written to anew since this message failed: it stays as it is."
+
+
+@pytest.mark.parametrize("became", [SENT, IN_DOUBT, FAILED])
+@pytest.mark.parametrize("kind", [CANCELLATION, UPDATE])
+async def test_what_follows_one_in_doubt_leaves_at_once_and_the_old_never_after_it(
+    sqlite_store: Store, kind: MessageKind, became: Delivery
+) -> None:
+    scene = await the_hague(sqlite_store)
+    ids = await invite(sqlite_store, scene, "Adams")
+    await hand_over(sqlite_store, await write(sqlite_store, scene, ids, INVITATION), IN_DOUBT)
+    await hand_over(sqlite_store, await write(sqlite_store, scene, ids, kind), became)
+    await sqlite_store.write(decide, message_id=1, arrived=False)
+    assert await states(sqlite_store) == [FAILED, became]
+    assert await sqlite_store.read(upcoming, batch_id=1, now=NOON) == ()
+
+
+async def test_a_reminder_in_doubt_is_not_overtaken_by_another_message_without_an_entry(
+    sqlite_store: Store,
+) -> None:
+    scene = await the_hague(sqlite_store)
+    ids = await invite(sqlite_store, scene, "Adams")
+    await hand_over(sqlite_store, await write(sqlite_store, scene, ids, MessageKind.REMINDER), IN_DOUBT)
+    await write(sqlite_store, scene, ids, MessageKind.REMINDER)
+    await sqlite_store.write(decide, message_id=1, arrived=False)
+    assert await states(sqlite_store) == [QUEUED, PLANNED]
+
+
+async def test_what_had_arrived_after_all_alters_nothing_for_its_cancellation(sqlite_store: Store) -> None:
+    scene = await the_hague(sqlite_store)
+    ids = await invite(sqlite_store, scene, "Adams")
+    await hand_over(sqlite_store, await write(sqlite_store, scene, ids, INVITATION), IN_DOUBT)
+    second = await write(sqlite_store, scene, ids, CANCELLATION)
+    await sqlite_store.write(decide, message_id=1, arrived=True)
+    await hand_over(sqlite_store, second)
+    assert await said(sqlite_store) == [(INVITATION, 0, SENT), (CANCELLATION, 1, SENT)]
+
+
+async def test_one_in_doubt_that_did_not_arrive_and_waits_again_is_dropped_by_its_cancellation(
+    sqlite_store: Store,
+) -> None:
+    scene = await the_hague(sqlite_store)
+    ids = await invite(sqlite_store, scene, "Adams")
+    await hand_over(sqlite_store, await write(sqlite_store, scene, ids, INVITATION), IN_DOUBT)
+    planned = await plan(sqlite_store, scene, ids, CANCELLATION)
+    # Decided between the plan and the batch: the cancellation takes its place all the same.
+    await sqlite_store.write(decide, message_id=1, arrived=False)
+    await write_batch(sqlite_store, replace(planned, template=replace(planned.template, id=1)), sender=SENDER)
+    assert await said(sqlite_store) == [(INVITATION, 0, DROPPED), (CANCELLATION, 1, PLANNED)]
+
+
+async def test_one_in_doubt_may_leave_again_when_its_cancellation_was_dropped(sqlite_store: Store) -> None:
+    scene = await the_hague(sqlite_store)
+    ids = await invite(sqlite_store, scene, "Adams")
+    await hand_over(sqlite_store, await write(sqlite_store, scene, ids, INVITATION), IN_DOUBT)
+    await write(sqlite_store, scene, ids, CANCELLATION)
+    await sqlite_store.write(drop, message_id=2)
+    await sqlite_store.write(decide, message_id=1, arrived=False)
+    assert await said(sqlite_store) == [(INVITATION, 0, QUEUED), (CANCELLATION, 1, DROPPED)]
 
 
 async def test_who_was_told_not_to_come_and_is_invited_again_gets_a_higher_number_each_time(

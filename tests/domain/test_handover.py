@@ -60,6 +60,7 @@ async def test_a_claim_carries_what_is_needed_to_hand_it_over(store: Store) -> N
         kind=kind,
         session_id=None,
         sequence=None,
+        answer=None,
         claimed_at=NOON,
     )
 

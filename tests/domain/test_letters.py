@@ -3,18 +3,31 @@ from datetime import timedelta
 
 import pytest
 
-from db.enums import BatchState, CallOutcome, Channel, Delivery, LetterStep
+from db.enums import BatchState, CallOutcome, Channel, ContactState, Delivery, LetterStep
 from db.queries.calls import calls_due
+from db.queries.recipients import recipients
 from db.store import Store
-from db.tables import Batch, Letter, OutboxMessage
+from db.tables import Batch, Letter, OutboxMessage, PostalAddress
 from paht_tui.domain.calls import log_call
 from paht_tui.domain.clock import SetClock
 from paht_tui.domain.letters import mark_letters, mark_posted, mark_printed, mark_returned
 from paht_tui.domain.outbox import drop, hold
+from paht_tui.domain.people import add_postal_address
 from paht_tui.domain.undo import undo_last
 from paht_tui.errors import UserError
+from paht_tui.jobs.prepare import plan_batch
 from tests.conftest import NOON
-from tests.factories import invite, planned, prepare_plainly, rows, the_hague
+from tests.factories import (
+    SENDER,
+    default_template,
+    everything,
+    invite,
+    planned,
+    prepare,
+    prepare_plainly,
+    rows,
+    the_hague,
+)
 
 
 async def a_letter(store: Store) -> int:
@@ -163,3 +176,46 @@ async def test_what_is_in_the_post_is_not_printed_any_more(sqlite_store: Store) 
     with pytest.raises(UserError) as refused:
         await sqlite_store.write(mark_printed, message_id=1)
     assert str(refused.value) == "The letter to Adams is sent: print a copy, unmarked."
+
+
+async def test_where_a_letter_came_back_from_no_further_letter_goes(store: Store) -> None:
+    scene = await the_hague(store)
+    invited = await invite(store, scene, "Adams")
+    for city, country in (("The Hague", "NL"), ("Delft", None)):
+        await store.write(
+            add_postal_address,
+            person_id=1,
+            lines="Binnenhof 22",
+            postal_code="2513 AA",
+            city=city,
+            country=country,
+        )
+    await prepare(store, scene, invited, "invitation letter")
+    await store.write(mark_posted, message_id=1)
+    before = await everything(store)
+    await store.write(mark_returned, message_id=1)
+    assert await rows(store, PostalAddress, "city", "state") == [
+        ("The Hague", ContactState.BOUNCED),
+        ("Delft", ContactState.UNTRIED),
+    ]
+    (recipient,) = await store.read(recipients, invitation_ids=invited)
+    assert (recipient.postal_address, recipient.postal_country) == ("Binnenhof 22\n2513 AA Delft", None)
+    await store.write(undo_last)
+    assert await everything(store) == before
+
+
+async def test_who_has_no_other_address_than_that_which_failed_gets_no_letter(sqlite_store: Store) -> None:
+    scene = await the_hague(sqlite_store)
+    invited = await invite(sqlite_store, scene, "Adams")
+    await sqlite_store.write(add_postal_address, person_id=1, lines="Binnenhof 22", city="The Hague")
+    await prepare(sqlite_store, scene, invited, "invitation letter")
+    for step in (LetterStep.POSTED, LetterStep.RETURNED):
+        await sqlite_store.write(mark_letters, message_ids=[1], step=step)
+    plan = await plan_batch(
+        sqlite_store,
+        meeting_id=scene.meeting,
+        invitation_ids=invited,
+        template=await default_template(sqlite_store, "invitation letter"),
+        sender=SENDER,
+    )
+    assert plan.left_out == ("Adams has no postal address that works.",)

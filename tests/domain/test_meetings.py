@@ -14,7 +14,6 @@ from paht_tui.domain.meetings import (
     create_meeting,
     edit_meeting,
     edit_session,
-    in_zone,
 )
 from paht_tui.domain.programmes import create_programme
 from paht_tui.domain.zones import check_zone
@@ -123,11 +122,6 @@ async def test_the_times_of_a_session_are_those_of_the_clock_where_it_is(store: 
             False,
         ),
     ]
-
-
-def test_a_time_with_a_zone_keeps_it() -> None:
-    assert in_zone(NOON, "Europe/Amsterdam") is NOON
-    assert in_zone(local("2012-07-01 12:00"), "Europe/Amsterdam") == datetime(2012, 7, 1, 10, tzinfo=UTC)
 
 
 async def test_every_session_has_a_calendar_uid_of_its_own_or_the_one_it_is_given(store: Store) -> None:

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from paht_tui.domain.outbox import (
     settle_batch,
 )
 from paht_tui.errors import UserError
+from tests.conftest import NOON
 from tests.factories import (
     Scene,
     hand_over,
@@ -264,3 +266,14 @@ async def test_a_default_invitation_may_leave_once_by_each_channel(store: Store)
     assert await rows(store, OutboxMessage, "once") == [
         f"invitation by email: invitation {ann}, session {scene.main}, sequence 0"
     ]
+
+
+async def test_what_was_stopped_has_no_time_of_its_own_any_more(store: Store) -> None:
+    scene = await the_hague(store)
+    batch = await prepare(store, scene, await invite(store, scene, "Adams"))
+    tomorrow = NOON + timedelta(days=1)
+    await store.write(release_batch, batch_id=batch, send_after=tomorrow)
+    await store.write(settle_batch, batch_id=batch)
+    assert await rows(store, Batch, "state", "send_after") == [(BatchState.PAUSED, tomorrow)]
+    await store.write(settle_batch, batch_id=batch, stopped=True)
+    assert await rows(store, Batch, "state", "released_at", "send_after") == [(BatchState.PAUSED, None, None)]

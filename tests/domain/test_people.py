@@ -1,13 +1,13 @@
 import pytest
 
 from db.enums import Category, ContactState, NeedKind
-from db.queries.people import PersonRow, list_people, person_card
+from db.queries.people import PersonRow, Reach, list_people, person_card
 from db.store import Store
 from db.tables import EmailAddress, Organisation, Person, Phone, Position
+from paht_tui.domain.logistics import note_need
 from paht_tui.domain.names import full_name, search_key, sort_key
 from paht_tui.domain.people import (
     add_email,
-    add_need,
     add_person,
     add_phone,
     add_position,
@@ -108,11 +108,11 @@ async def test_the_card_shows_everything(store: Store) -> None:
     await store.write(
         add_postal_address, person_id=number, lines="Binnenhof 22", postal_code="2513 AA", city="The Hague"
     )
-    await store.write(add_need, person_id=number, kind=NeedKind.DIET, text="vegan")
+    await store.write(note_need, person_id=number, kind=NeedKind.DIET, text="vegan")
     card = await store.read(person_card, person_id=number)
     assert card is not None
     assert (card.addresses, card.positions, card.needs) == (
-        ("Binnenhof 22, 2513 AA The Hague",),
+        (Reach(1, "Binnenhof 22, 2513 AA The Hague", "", ContactState.UNTRIED),),
         ("Senator, Senate",),
         ((NeedKind.DIET, "vegan"),),
     )

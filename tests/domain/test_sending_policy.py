@@ -2,7 +2,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from paht_tui.domain.sending_policy import GIVEN_UP_AFTER, Pacing, retry_at
+from paht_tui.domain.sending_policy import GIVEN_UP_AFTER, Pacing, is_overdue, retry_at
 from tests.conftest import NOON
 
 MINUTE = timedelta(minutes=1)
@@ -35,6 +35,21 @@ def test_the_hours_of_sending_are_those_of_the_meeting(now: str, opens: str) -> 
     office = Pacing(hours=(time(8), time(18)), zone="Europe/Amsterdam")
     moment, expected = (datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (now, opens))
     assert office.opens_at(moment) == expected
+
+
+def test_what_is_more_than_a_quarter_of_an_hour_late_is_overdue() -> None:
+    late = [NOON + 15 * MINUTE, NOON + 15 * MINUTE + timedelta(seconds=1)]
+    assert [is_overdue(now, NOON, Pacing()) for now in late] == [False, True]
+
+
+def test_what_is_late_is_counted_from_when_it_might_have_left() -> None:
+    office = Pacing(hours=(time(8), time(18)), zone="Europe/Amsterdam")
+    evening, eight = NOON + timedelta(hours=8), datetime(2012, 1, 17, 7, tzinfo=UTC)
+    assert [is_overdue(eight + late * MINUTE, evening, office) for late in (-60, 15, 16)] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_only_so_many_leave_in_a_minute_and_to_one_domain() -> None:

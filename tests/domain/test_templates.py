@@ -1,17 +1,23 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from db.enums import Channel, MessageKind
 from db.errors import RecordError
-from db.queries.templates import find_template, list_templates
+from db.queries.templates import TemplateRow, find_template, list_templates, template_in
 from db.store import Store
 from db.tables import Batch, OutboxMessage, Template
 from paht_tui.domain.languages import LANGUAGES
 from paht_tui.domain.templates import (
     PLACEHOLDERS,
+    TextChangedError,
     add_default_templates,
+    begun_text,
+    check_reply_links,
+    keep_text,
     remove_template,
+    reply_links_in,
     save_template,
 )
 from paht_tui.domain.undo import undo_last
@@ -19,7 +25,7 @@ from paht_tui.errors import UserError
 from paht_tui.mail.templates import check
 from tests.factories import default_template, hand_over, invite, prepare, rows, the_hague, whole
 
-EVERYWHERE = ("invitation", "reminder", "update", "cancellation", "thanks")
+EVERYWHERE = ("invitation", "invitation with reply links", "reminder", "update", "cancellation", "thanks")
 """What there is a text for in every language; English has one for each kind."""
 
 
@@ -30,6 +36,7 @@ async def test_a_new_record_has_texts_to_start_with_once(store: Store) -> None:
     assert [each[:3] for each in kept if each[3] == "en"] == [
         ("invitation", MessageKind.INVITATION, Channel.EMAIL),
         ("invitation letter", MessageKind.INVITATION, Channel.LETTER),
+        ("invitation with reply links", MessageKind.INVITATION, Channel.EMAIL),
         ("reminder", MessageKind.REMINDER, Channel.EMAIL),
         ("update", MessageKind.UPDATE, Channel.EMAIL),
         ("cancellation", MessageKind.CANCELLATION, Channel.EMAIL),
@@ -56,6 +63,34 @@ def test_the_texts_to_start_with_ask_for_nothing_unknown(tag: str) -> None:
         check(text.body, frozenset(PLACEHOLDERS))
         assert text.body.startswith("{{ salutation }},\n")
         assert text.body.endswith("{{ sender }}\n")
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_one_text_of_each_language_has_all_reply_links(tag: str) -> None:
+    links = {text.name: reply_links_in(text.body) for text in LANGUAGES[tag].texts}
+    three = ("yes_link", "no_link", "maybe_link")
+    assert links == {name: three if "reply links" in name else () for name in links}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("[Yes]({{ yes_link }}) [No]({{no_link}}) [Yes]({{ yes_link }})", ("yes_link", "no_link")),
+        ("{% if maybe_link %}perhaps{% endif %}", ("maybe_link",)),
+        ("yes_link {{ name }} no_link {{ no_links }}", ()),
+    ],
+)
+def test_the_reply_links_of_a_text_are_those_that_it_asks_for(text: str, asked: tuple[str, ...]) -> None:
+    assert reply_links_in(text) == asked
+
+
+def test_only_an_email_may_ask_for_reply_links() -> None:
+    text = "[Yes]({{ yes_link }}) or [no]({{ no_link }})"
+    check_reply_links(text, channel=Channel.EMAIL)
+    check_reply_links("{{ name }}", channel=Channel.LETTER)
+    with pytest.raises(UserError) as refused:
+        check_reply_links(text, channel=Channel.LETTER)
+    assert str(refused.value) == "Nobody can follow a link on paper: take out yes_link, no_link."
 
 
 async def test_a_text_saved_under_the_same_name_and_language_is_replaced(store: Store) -> None:
@@ -94,8 +129,8 @@ async def test_a_text_that_does_not_exist_is_answered_with_those_that_do(store: 
     with pytest.raises(RecordError) as refused:
         await store.read(find_template, name="welcome")
     assert str(refused.value) == (
-        "There is no template “welcome”. There are: invitation, invitation letter, reminder, update,"
-        " cancellation, confirmation, travel details, thanks, regrets."
+        "There is no template “welcome”. There are: invitation, invitation letter, invitation with reply"
+        " links, reminder, update, cancellation, confirmation, travel details, thanks, regrets."
     )
 
 
@@ -143,3 +178,75 @@ async def test_two_may_sign_a_letter_and_no_third(sqlite_store: Store) -> None:
     with pytest.raises(UserError) as refused:
         await sqlite_store.write(save_template, **words, signatories=f"{both}\n\nA third")
     assert str(refused.value) == "At most two sign a letter: an empty line divides their names."
+
+
+async def _kept(store: Store, name: str = "invitation", language: str = "en") -> TemplateRow | None:
+    return await store.read(template_in, name=name, language=language)
+
+
+async def test_a_text_is_kept_in_the_place_of_the_one_that_was_opened(store: Store) -> None:
+    await store.write(add_default_templates)
+    opened = await _kept(store)
+    assert opened is not None
+    mine = replace(opened, subject="Come!", channel=Channel.LETTER, signatories="Ann")
+    await store.write(keep_text, text=mine, opened=opened)
+    assert await _kept(store) == mine
+
+
+async def test_what_somebody_else_has_written_meanwhile_stays(store: Store) -> None:
+    await store.write(add_default_templates)
+    opened = await _kept(store)
+    assert opened is not None
+    theirs = replace(opened, subject="Theirs")
+    await store.write(keep_text, text=theirs, opened=opened)
+    with pytest.raises(TextChangedError) as raised:
+        await store.write(keep_text, text=replace(opened, subject="Mine"), opened=opened)
+    assert str(raised.value) == "The text was changed by somebody else meanwhile; nothing was written."
+    assert (raised.value.now, await _kept(store)) == (theirs, theirs)
+
+
+async def test_a_text_that_was_removed_meanwhile_does_not_come_back_unasked(store: Store) -> None:
+    await store.write(add_default_templates)
+    opened = await _kept(store)
+    assert opened is not None
+    await store.write(remove_template, template_id=opened.id)
+    with pytest.raises(TextChangedError) as raised:
+        await store.write(keep_text, text=opened, opened=opened)
+    assert str(raised.value) == "The text was removed by somebody else meanwhile; nothing was written."
+    assert (raised.value.now, await _kept(store)) == (None, None)
+
+
+async def test_a_new_text_does_not_take_the_place_of_one_that_was_written_meanwhile(store: Store) -> None:
+    begun = await _begun(store, "mine", MessageKind.THANKS, "en")
+    await store.write(keep_text, text=begun, opened=None)
+    with pytest.raises(TextChangedError):
+        await store.write(keep_text, text=replace(begun, subject="Mine"), opened=None)
+
+
+async def _begun(store: Store, name: str, kind: MessageKind, language: str) -> TemplateRow:
+    return await store.read(begun_text, name=name, kind=kind, channel=Channel.EMAIL, language=language)
+
+
+async def test_a_further_language_begins_with_our_words_or_those_of_the_fallback(store: Store) -> None:
+    await store.write(
+        save_template, name="thanks", kind=MessageKind.THANKS, subject="Merci", body="m", language="fr"
+    )
+    await store.write(save_template, name="thanks", kind=MessageKind.THANKS, subject="Thanks", body="t")
+    ours = {text.name: text for text in LANGUAGES["de"].texts}["thanks"]
+    german = await _begun(store, "thanks", MessageKind.THANKS, "de")
+    hungarian = await _begun(store, "thanks", MessageKind.THANKS, "hu")
+    assert (german.id, german.language, german.subject, german.body) == (0, "de", ours.subject, ours.body)
+    assert (hungarian.language, hungarian.subject, hungarian.body) == ("hu", "Thanks", "t")
+
+
+async def test_a_new_text_begins_with_ours_of_its_kind(store: Store) -> None:
+    ours = {tag: LANGUAGES[tag].texts for tag in ("en", "de")}
+    german = next(text for text in ours["de"] if text.kind is MessageKind.REMINDER)
+    english = next(text for text in ours["en"] if text.kind is MessageKind.REMINDER)
+    for language, text in {"de": german, "hu": english}.items():
+        begun = await _begun(store, "before Rome", MessageKind.REMINDER, language)
+        assert (begun.subject, begun.body) == (text.subject, text.body)
+    nothing = await store.read(
+        begun_text, name="paper", kind=MessageKind.REGRETS, channel=Channel.LETTER, language="hu"
+    )
+    assert (nothing.subject, nothing.body) == ("", "")

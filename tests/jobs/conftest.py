@@ -1,4 +1,4 @@
-"""The sample as it stood on two days, built once for all tests that only look at it."""
+"""The sample as it stood on two days, built once for all tests that only look at it; and a mail server."""
 
 import asyncio
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import pytest
 
 from paht_tui.jobs.demo import Demo, build_demo
 from paht_tui.jobs.demo.stage import on
+from tests.servers import MailServer
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +27,9 @@ def _built(folder: Path, day: str = "2012-01-27", time: str = "09:00") -> Iterat
     made = asyncio.run(build_demo(folder=folder / "sample", at=on(day, time)))
     yield made
     made.store.close()
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    with MailServer() as running:
+        yield running

@@ -3,11 +3,23 @@
 import threading
 from collections.abc import Callable
 
+from db.enums import BatchState, Delivery
 from db.store import Store
+from db.tables import Batch
 from paht_tui.jobs.send import Manner, SendProgress, send_batch
 from paht_tui.mail.sender import Sender, SmtpSender
-from tests.factories import SENDER, Scene, invite, prepare, the_hague
+from tests.factories import SENDER, Scene, invite, prepare, rows, the_hague
 from tests.servers import MailServer, Received
+
+QUEUED, SENT, DEFERRED, FAILED, IN_DOUBT = (
+    Delivery.QUEUED,
+    Delivery.SENT,
+    Delivery.DEFERRED,
+    Delivery.FAILED,
+    Delivery.IN_DOUBT,
+)
+THREE = ("Adams", "Brown", "Clark")
+ADDRESSES = ["adams@mp.example", "brown@mp.example", "clark@mp.example"]
 
 
 async def a_batch(store: Store, *names: str) -> tuple[Scene, int]:
@@ -65,3 +77,8 @@ class Watched(list[Received]):
         """Let `arrived` mean so many messages more."""
         self.arrived.clear()
         self.enough = len(self) + number
+
+
+async def batch_state(store: Store) -> BatchState:
+    found: list[BatchState] = await rows(store, Batch, "state")
+    return found[0]

@@ -3,12 +3,15 @@
 import pytest
 
 from db.enums import MessageKind
+from db.queries.meetings import list_sessions
 from db.queries.templates import TemplateRow, find_template
 from db.store import Store
 from paht_tui.domain.invitations import invite_people
+from paht_tui.domain.languages import languages_to_write_in
 from paht_tui.domain.templates import save_template
 from paht_tui.errors import UserError
 from paht_tui.jobs.prepare import BatchPlan, plan_batch
+from paht_tui.jobs.recipients import session_line
 from tests.factories import SENDER, Scene, add, default_template, the_hague
 
 
@@ -85,3 +88,14 @@ async def test_a_german_letter_is_german_throughout(sqlite_store: Store) -> None
         "wir um Entschuldigung.\n\n"
         "Mit freundlichen Grüßen\nAnna Visser\n"
     )
+
+
+async def test_days_and_times_are_written_in_every_language_that_is_offered(sqlite_store: Store) -> None:
+    scene = await the_hague(sqlite_store)
+    [main, _] = sorted(
+        await sqlite_store.read(list_sessions, meeting_id=scene.meeting), key=lambda row: not row.counts
+    )
+    lines = {tag: session_line(main, "Europe/Amsterdam", tag) for tag, _ in languages_to_write_in()}
+    assert list(lines)[:3] == ["en", "de", "fr"]
+    assert lines["hu"] == "Main: 2012. január 26., csütörtök, 9:30–17:00 (Amsterdam time), Senate"
+    assert lines["st"].endswith("(Amsterdam time), Senate")  # a language without names for towns

@@ -7,7 +7,7 @@ from icalendar import Calendar, Event
 
 from paht_tui.errors import UserError
 from paht_tui.mail.calendar import calendar_bytes
-from paht_tui.mail.message import CalendarEvent, Mailbox, Method
+from paht_tui.mail.message import CalendarEvent, Mailbox, Method, Partstat
 from tests.mail.samples import ANNA, BOB, MEETING, meeting
 
 NOW = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
@@ -50,20 +50,51 @@ def test_a_request_to_the_letter() -> None:
     ]
 
 
-def test_a_cancellation_asks_for_no_answer() -> None:
-    calendar = Calendar.from_ical(written(meeting(sequence=1), method="CANCEL"))
-    event = calendar.events[0]
-    assert (calendar["METHOD"], event["STATUS"], event["SEQUENCE"], event["UID"]) == (
-        "CANCEL",
-        "CANCELLED",
-        1,
-        MEETING.uid,
+@pytest.mark.parametrize("status", [["STATUS:CANCELLED"], []])
+def test_who_alone_is_told_not_to_come_is_not_told_that_the_meeting_is_off(status: list[str]) -> None:
+    event = meeting(zone="UTC", description="", sequence=1, cancelled=bool(status))
+    assert written(event, method="CANCEL").decode().split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//paht//paht//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:CANCEL",
+        "BEGIN:VEVENT",
+        "UID:the-hague-main@paht.example",
+        "SEQUENCE:1",
+        *status,
+        "TRANSP:OPAQUE",
+        'ORGANIZER;CN="Anna Visser":mailto:anna@paht.example',
+        "DTSTART:20260327T090000Z",
+        "DTEND:20260327T163000Z",
+        "SUMMARY:Parliamentarians against human trafficking\\, The Hague",
+        "LOCATION:Binnenhof 1A\\, The Hague",
+        "DTSTAMP:20260105T080000Z",
+        'ATTENDEE;CN="Bob Janssen";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT:mailto:bo',
+        " b@parliament.example",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("partstat", "asked"),
+    [
+        ("NEEDS-ACTION", ["PARTSTAT=NEEDS-ACTION", "RSVP=TRUE"]),
+        ("TENTATIVE", ["PARTSTAT=TENTATIVE", "RSVP=TRUE"]),
+        ("ACCEPTED", ["PARTSTAT=ACCEPTED"]),
+        ("DECLINED", ["PARTSTAT=DECLINED"]),
+    ],
+)
+def test_who_has_answered_this_version_keeps_the_answer(partstat: Partstat, asked: list[str]) -> None:
+    raw = written(meeting(zone="UTC", partstat=partstat)).replace(b"\r\n ", b"").decode()
+    (line,) = [line for line in raw.split("\r\n") if line.startswith("ATTENDEE")]
+    assert (
+        line
+        == ";".join(["ATTENDEE", 'CN="Bob Janssen"', "CUTYPE=INDIVIDUAL", "ROLE=REQ-PARTICIPANT", *asked])
+        + ":mailto:bob@parliament.example"
     )
-    assert dict(event["ATTENDEE"].params) == {
-        "CUTYPE": "INDIVIDUAL",
-        "ROLE": "REQ-PARTICIPANT",
-        "CN": "Bob Janssen",
-    }
 
 
 def test_a_reminder_is_shown_so_long_before_the_start() -> None:

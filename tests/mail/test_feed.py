@@ -4,15 +4,17 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar
 
-from paht_tui.mail.feed import Published, feed_bytes
+from paht_tui.mail.feed import feed_bytes
 from tests.mail.samples import ANNA, meeting
 
 NOW = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
 
 def test_a_feed_to_the_letter() -> None:
-    dinner = meeting(uid="dinner@paht.example", zone="UTC", summary="Dinner", description="", location="")
-    raw = feed_bytes("PAHT", [Published(dinner, cancelled=True)], organizer=ANNA, dtstamp=NOW)
+    dinner = meeting(
+        uid="dinner@paht.example", zone="UTC", summary="Dinner", description="", location="", cancelled=True
+    )
+    raw = feed_bytes("PAHT", [dinner], organizer=ANNA, dtstamp=NOW)
     assert raw.decode().split("\r\n") == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -44,7 +46,7 @@ def test_each_zone_is_told_once_for_all_the_years_of_its_sessions() -> None:
         ends_at=datetime(2028, 7, 1, 9, tzinfo=UTC),
     )
     athens = meeting(uid="athens", zone="Europe/Athens")
-    entries = [Published(each, cancelled=False) for each in (meeting(alarm_minutes=30), later, athens)]
+    entries = [meeting(alarm_minutes=30), later, athens]
     raw = feed_bytes("PAHT; a\r\nX:1", entries, organizer=ANNA, dtstamp=NOW)
     calendar = Calendar.from_ical(raw)
     assert [part["TZID"] for part in calendar.walk("VTIMEZONE")] == ["Europe/Amsterdam", "Europe/Athens"]

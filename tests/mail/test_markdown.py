@@ -1,6 +1,10 @@
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as some
+from markdown_it.tree import SyntaxTreeNode
 
-from paht_tui.mail.markdown import Rendered, render_markdown
+from paht_tui.mail.markdown import Rendered, _blocks, render_markdown
+from paht_tui.markdown import MARKDOWN
 
 
 def test_both_faces_of_a_letter() -> None:
@@ -40,3 +44,18 @@ def test_a_loose_list_keeps_its_distance() -> None:
 )
 def test_nothing_runs_and_nothing_is_loaded(source: str, html: str) -> None:
     assert render_markdown(source).html == html
+
+
+PIECES = ["a", "b c", "*", "**", "_", "`", "```", "~~~", "#", ">", "-", "+", "=", "1.", "2)", "[", "](x)"]
+SPACES = [" ", "  ", "    ", "\t", "\n", "\n\n", "\n \n", "\n\t\n", "\\", "\\\n", "<b>", "&amp;", "|", "]: y"]
+
+
+@given(some.lists(some.sampled_from([*PIECES, *SPACES])).map("".join))
+@example("> a\n\n> b\n\n---\n\n  c\n\nd\n===")
+@example("- a\n\n  b\n\n[x]\n\n[x]: y")
+def test_paragraph_by_paragraph_is_the_same_as_the_whole_text_at_once(source: str) -> None:
+    tokens = MARKDOWN.parse(source)
+    assert render_markdown(source) == Rendered(
+        html=MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}),
+        plain="\n".join(_blocks(SyntaxTreeNode(tokens).children)),
+    )

@@ -7,11 +7,11 @@ from email.policy import default
 import pytest
 
 from paht_tui.mail.compose import compose
-from paht_tui.mail.errors import CertificateRefused, StarttlsMissing
+from paht_tui.mail.errors import AuthenticationRefused, CertificateRefused, ConnectionFailed, StarttlsMissing
 from paht_tui.mail.message import Handover, Kind, Mailbox, Outcome, Stage
 from paht_tui.mail.sender import SmtpSender
 from tests.mail.samples import INVITATION, invitation
-from tests.postfix import GREYLISTED, LATER_UNKNOWN, Postfix, why_not
+from tests.postfix import GREYLISTED, LATER_UNKNOWN, SECRET, USER, Postfix, why_not
 from tests.servers import HOST, Certificates, Smtp
 
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
@@ -132,3 +132,52 @@ async def test_without_encryption_on_this_machine(server: Postfix, certificates:
     [outcome] = await send(to(server.settings("plain", security="none"), certificates), BOB)
     assert outcome.handover is Handover.ACCEPTED
     assert without_trace(server.arrived(BOB)) == RAW
+
+
+def logged_in(
+    server: Postfix, certificates: Certificates, password: str | None, user: str | None = USER
+) -> SmtpSender:
+    settings = server.settings("login", user=user)
+    return SmtpSender(settings, password, context=certificates.client_context())
+
+
+async def test_who_logs_in_may_send(server: Postfix, certificates: Certificates) -> None:
+    outcomes = await send(logged_in(server, certificates, SECRET), BOB, BOB)
+    assert [outcome.handover for outcome in outcomes] == [Handover.ACCEPTED] * 2
+    for _ in outcomes:
+        arrived = server.arrived(BOB)
+        assert without_trace(arrived) == RAW
+        assert b"(Authenticated sender: anna@paht.example)" in arrived
+
+
+async def test_a_wrong_password_lets_nothing_out(server: Postfix, certificates: Certificates) -> None:
+    sender = logged_in(server, certificates, "geheim-4712")
+    with pytest.raises(AuthenticationRefused) as refused:
+        await send(sender, BOB)
+    place = f"{HOST}:{server.settings('login').port}"
+    assert str(refused.value) == (
+        f"{place} refused the login of {USER} (code 535): check smtp.user and the stored password."
+    )
+    assert not server.holds_mail(BOB)
+
+
+async def test_a_login_that_cannot_be_checked_now_is_no_wrong_password(
+    server: Postfix, certificates: Certificates
+) -> None:
+    server.logins.is_away = True
+    try:
+        with pytest.raises(ConnectionFailed) as refused:
+            await send(logged_in(server, certificates, SECRET), BOB)
+    finally:
+        server.logins.is_away = False
+    place = f"{HOST}:{server.settings('login').port}"
+    assert str(refused.value) == f"{place} cannot check a login now (code 454): try again later."
+
+
+async def test_without_a_login_nobody_is_marked(server: Postfix, certificates: Certificates) -> None:
+    [outcome] = await send(logged_in(server, certificates, None, user=None), BOB)
+    assert (outcome.handover, outcome.kind, outcome.address_refused) == (
+        Handover.REFUSED,
+        Kind.POLICY,
+        False,
+    )

@@ -6,7 +6,7 @@ import pytest
 from paht_tui.errors import UserError
 from paht_tui.mail.compose import compose
 from paht_tui.mail.preview import CalendarPreview, MessagePreview, preview
-from tests.mail.samples import INVITATION, MEETING
+from tests.mail.samples import INVITATION, MEETING, invitation, meeting
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -42,9 +42,16 @@ def test_an_invitation_as_its_receiver_sees_it() -> None:
             ends=datetime(2026, 3, 27, 17, 30, tzinfo=AMSTERDAM),
             organizer="anna@paht.example",
             attendee="bob@parliament.example",
+            asks=True,
         ),
         attachments=("invite.ics",),
     )
+
+
+def test_an_update_that_keeps_the_answer_asks_for_none() -> None:
+    calendar = preview(compose(invitation(event=meeting(partstat="ACCEPTED")))).calendar
+    assert calendar is not None
+    assert not calendar.asks
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,22 @@ async def test_a_wrong_password_is_not_repeated_in_the_error(
     assert PASSWORD not in repr(sender)
 
 
+async def test_a_login_that_cannot_be_checked_now_is_no_wrong_password(
+    serve: Serve, certificates: Certificates
+) -> None:
+    server = serve(security="starttls", users={"anna": PASSWORD})
+    # It is asked by each of the ways that it offers.
+    server.script.logins = ["454 4.7.0 Temporary authentication failure"] * 2
+    sender = SmtpSender(server.settings(user="anna"), PASSWORD, context=certificates.client_context())
+    assert await refusal(sender) == (
+        ConnectionFailed,
+        f"{HOST}:{server.port} cannot check a login now (code 454): try again later.",
+    )
+    async with sender:
+        pass
+    assert server.script.logins == []
+
+
 async def test_no_password_at_all(serve: Serve, certificates: Certificates) -> None:
     server = serve(security="starttls", users={"anna": "secret"})
     sender = SmtpSender(server.settings(user="anna"), context=certificates.client_context())

@@ -1,6 +1,6 @@
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager
 
 import pytest
 
@@ -152,6 +152,32 @@ async def test_a_wrong_password_is_not_repeated(server: ImapServer, certificates
     assert sentence == (
         f"{HOST}:{server.port} refused the login of anna: check imap.user, imap.auth and the stored password."
     )
+
+
+@asynccontextmanager
+async def a_server_whose_logins_are_away() -> AsyncIterator[int]:
+    """It greets, and can look no password up."""
+
+    async def attend(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] here\r\n")
+        async for line in reader:
+            tag, command = line.split()[:2]
+            if command == b"CAPABILITY":
+                writer.write(b"* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n" + tag + b" OK done\r\n")
+            else:
+                writer.write(tag + b" NO [UNAVAILABLE] Temporary authentication failure.\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(attend, HOST, 0) as server:
+        yield server.sockets[0].getsockname()[1]
+
+
+async def test_a_login_that_cannot_be_checked_now_is_no_wrong_password() -> None:
+    async with a_server_whose_logins_are_away() as port:
+        assert await refusal(SentFolder(Imap(HOST, port, "none"), SECRET)) == (
+            ConnectionFailed,
+            f"{HOST}:{port} cannot check a login now: try again later.",
+        )
 
 
 async def test_no_password_at_all(server: ImapServer, certificates: Certificates) -> None:

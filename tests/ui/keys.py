@@ -44,14 +44,14 @@ async def _ended(pilot: Pilot[None], *, work: bool) -> None:
         await pilot.pause()
 
 
-async def type_text(pilot: Pilot[None], text: str) -> None:
+async def type_text(pilot: Pilot[None], text: str, *, work: bool = True) -> None:
     """Put a text into the line that has the focus at once; elsewhere press a key for each letter."""
     focused = pilot.app.focused
     if isinstance(focused, Input):
         focused.post_message(Paste(text))
     else:
         await pilot.press(*(_NAMES.get(letter, letter) for letter in text))
-    await settled(pilot)
+    await settled(pilot, work=work)
 
 
 def seen(app: PahtApp) -> str:

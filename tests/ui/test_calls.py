@@ -15,8 +15,9 @@ from db.queries.invitations import invitation_by_id, list_invitations
 from db.queries.meetings import list_programmes
 from db.queries.people import list_people, person_card
 from db.queries.today import follow_ups
+from paht_tui.domain.logistics import note_need
 from paht_tui.domain.offices import add_office
-from paht_tui.domain.people import add_need, add_phone, edit_person
+from paht_tui.domain.people import add_phone, edit_person
 from paht_tui.domain.programmes import create_programme
 from paht_tui.settings import CallingSettings, Settings
 from paht_tui.ui.screens.calls import Calls
@@ -326,7 +327,7 @@ async def test_the_office_is_named_with_its_hours_and_its_number_is_tried_first(
 async def test_what_is_known_and_what_was_said_last_time_is_before_the_eyes(house: House) -> None:
     def know(change: Change) -> None:
         change.describe("sample", "More of the sample")
-        add_need(change, person_id=house.people[0], kind=NeedKind.INTERPRETATION, text="German")
+        note_need(change, person_id=house.people[0], kind=NeedKind.INTERPRETATION, text="German")
         edit_person(change, person_id=house.people[0], languages="de,en", note="late [i]riser[/i]")
 
     await house.record.store.write(know)

@@ -4,49 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from db.enums import Delivery, MessageKind
-from db.queries.mail import list_messages, message_text
-from db.queries.templates import find_template
+from db.queries.mail import batch_by_id, list_messages, message_text
 from paht_tui.domain.contact_details import edit_contact
 from paht_tui.domain.templates import save_template
-from paht_tui.jobs.prepare import plan_batch, write_batch
+from paht_tui.ui.dialogs.confirm import Confirm
 from paht_tui.ui.mending import MendList
 from paht_tui.ui.screens.batch import BatchScreen
-from paht_tui.ui.screens.meeting import MeetingScreen
+from tests.ui.batches import open_batch, open_mail_tab, prepared
 from tests.ui.driving import told
-from tests.ui.house import SENDER, House, at_home, make_house
-from tests.ui.keys import press, recorded, seen, settled, type_text
+from tests.ui.house import House, at_home
+from tests.ui.keys import press, recorded, seen, type_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from textual.pilot import Pilot
-
-    from paht_tui.domain.clock import SetClock
-    from paht_tui.ui.app import PahtApp
-
-
-@pytest.fixture
-def house(tmp_path: Path, clock: SetClock) -> House:
-    return make_house(tmp_path, clock)
-
-
-@pytest.fixture
-def sent_house(tmp_path: Path, clock: SetClock) -> House:
-    return make_house(tmp_path, clock, sent=True)
-
-
-async def _open_mail_tab(app: PahtApp, pilot: Pilot[None], house: House) -> None:
-    ground = app.screen.ground  # type: ignore[attr-defined]
-    await app.push_screen(MeetingScreen(ground, house.meeting, tab="mail"))
-    await settled(pilot)
-
 
 async def test_one_draft_is_changed_another_held_a_third_dropped_and_the_rest_sent(house: House) -> None:
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s", "e")
         await type_text(pilot, ", by hand")
         await press(pilot, "ctrl+s")
@@ -68,7 +44,7 @@ async def test_one_draft_is_changed_another_held_a_third_dropped_and_the_rest_se
 
 async def test_a_changed_draft_is_as_before_when_it_is_undone(house: House) -> None:
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s", "enter", "e")
         await type_text(pilot, "X")
         await press(pilot, "ctrl+s", "z")
@@ -85,7 +61,7 @@ async def test_what_is_missing_is_listed_by_person_and_filled_in_before_anything
         edit_contact, person_id=house.people[0], values={"languages": "de"}, emails=(), phones=()
     )
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s")
         assert isinstance(app.screen, MendList)
         assert "1 gap to fill in first; nothing is prepared yet" in seen(app)
@@ -106,7 +82,7 @@ async def test_what_the_meeting_lacks_is_one_line_and_one_may_go_on_without(hous
         save_template, name="invitation", kind=MessageKind.INVITATION, subject="s", body="{{ focus }}"
     )
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s")
         assert "The meeting: there is nothing to put for focus." in seen(app)
         assert "Prepare nothing" in seen(app)
@@ -119,7 +95,7 @@ async def test_a_file_goes_with_a_batch_and_is_taken_off_again(house: House, tmp
     plan = tmp_path / "programme.pdf"
     plan.write_bytes(b"%PDF-1.7 the programme")
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s", "M")
         await type_text(pilot, str(plan))
         await press(pilot, "ctrl+s")
@@ -134,18 +110,17 @@ async def test_a_file_goes_with_a_batch_and_is_taken_off_again(house: House, tmp
 
 async def test_a_batch_that_another_contradicts_says_so(sent_house: House) -> None:
     async with at_home(sent_house) as (app, pilot):
-        store = sent_house.record.store
-        for name in ("reminder", "cancellation"):
-            plan = await plan_batch(
-                store,
-                meeting_id=sent_house.meeting,
-                invitation_ids=sent_house.invitations,
-                template=await store.read(find_template, name=name),
-                sender=SENDER,
-            )
-            batch = await write_batch(store, plan, sender=SENDER)
-        ground = app.screen.ground  # type: ignore[attr-defined]
-        await app.push_screen(BatchScreen(ground, batch))
-        await settled(pilot)
+        for text in ("reminder", "cancellation"):
+            await open_batch(app, pilot, sent_house, await prepared(sent_house, text))
         line = "! Batch 2 waits too, and says otherwise (reminder) to Dr Jana Beispiel MP,"
         assert line in seen(app)
+        await press(pilot, "s")
+        assert isinstance(app.screen, Confirm)
+        question, warning = app.screen._sentence.splitlines()
+        assert question.startswith("Send 6 cancellations to Good Practice Exchange, The Hague, from")
+        assert warning == (
+            "! Batch 2 waits too, and says otherwise (reminder) to Dr Jana Beispiel MP, [red]Bold[/] Markup,"
+            " Żaneta Przykład, Lord Sample, Zoë Voorbeeld, Ελένη Παράδειγμα MP."
+        )
+        await press(pilot, "y")
+        assert (await recorded(sent_house, batch_by_id, batch_id=3)).sent == 6

@@ -93,7 +93,7 @@ def _even(value: object) -> str | None:
         (
             Field("m", "Begins", "moment", zone=AMSTERDAM),
             "25.3.2012 2:30",
-            "2:30 does not exist on that day in Europe/Amsterdam: the clocks go forward.",
+            "02:30 does not exist on that day in Europe/Amsterdam: the clocks go forward.",
         ),
     ],
 )

@@ -63,6 +63,9 @@ class Taken:
         _ = raw, sender, recipient
         return Outcome(Handover.ACCEPTED, 250, "2.0.0 taken")
 
+    def announce(self, raw: bytes, *, sender: str, recipient: str) -> None:
+        pass
+
 
 @pytest.fixture
 def house(tmp_path: Path, clock: SetClock) -> House:

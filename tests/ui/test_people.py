@@ -208,6 +208,16 @@ async def test_a_wide_terminal_shows_the_card_of_who_is_under_the_cursor(house: 
         assert isinstance(app.screen, PersonScreen)
 
 
+async def test_a_screen_behind_another_takes_the_width_of_the_terminal_when_it_comes_back(
+    house: House,
+) -> None:
+    async with at_home(house, (80, 24)) as (app, pilot):
+        await press(pilot, "3", "enter")
+        await pilot.resize_terminal(120, 40)
+        await press(pilot, "escape")
+        assert "Recorded (Amsterdam time)" in seen(app)
+
+
 @pytest.fixture
 def crowd(tmp_path: Path, clock: SetClock) -> House:
     """A record with a hundred thousand people."""

@@ -8,9 +8,11 @@ import pytest
 
 from db.enums import Answer, ContactState, Firmness, NeedKind, Reason, SaidBy, Via
 from db.queries.people import person_card
+from db.tables import PostalAddress
 from paht_tui.domain.answers import Said, record_answer
+from paht_tui.domain.logistics import note_need
 from paht_tui.domain.offices import add_office
-from paht_tui.domain.people import add_need, add_person, edit_person, mark_email
+from paht_tui.domain.people import add_person, add_postal_address, edit_person, mark_email
 from paht_tui.ui.screens.calls import Calls
 from paht_tui.ui.screens.meeting import MeetingScreen
 from paht_tui.ui.screens.people import People
@@ -44,7 +46,7 @@ def rich_card(change: Change, *, house: House) -> None:
         do_not_contact=True,
         salutation="Dear Jana",
     )
-    add_need(change, person_id=first, kind=NeedKind.DIET, text="vegetarian")
+    note_need(change, person_id=first, kind=NeedKind.DIET, text="vegetarian")
     mark_email(change, email_id=1, state=ContactState.BOUNCED)
     add_office(
         change,
@@ -77,6 +79,21 @@ async def test_the_card_says_in_words_what_is_known(house: House) -> None:
             " letters    begin “Dear Jana”",
             " note       Prefers [bold]mornings[/] [31mnot red[0m",
         ]
+
+
+def came_back(change: Change, *, house: House) -> None:
+    """The first person's address, from where a letter has come back."""
+    add_postal_address(
+        change, person_id=house.people[0], lines="Platz 1\nHaus 2", city="Berlin", country="de"
+    )
+    change.set(change.session.get_one(PostalAddress, 1), state=ContactState.BOUNCED)
+
+
+async def test_the_card_says_from_where_a_letter_came_back(house: House) -> None:
+    await house.record.store.write(came_back, house=house)
+    async with at_home(house) as (app, pilot):
+        await press(pilot, "3", "enter")
+        assert "address    Platz 1, Haus 2, Berlin, de  ✗ a letter came back" in seen(app)
 
 
 async def test_what_was_recorded_stands_in_the_time_of_the_next_meeting_which_is_named(house: House) -> None:

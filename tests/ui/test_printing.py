@@ -20,7 +20,7 @@ from paht_tui.ui.screens.batch import BatchScreen
 from paht_tui.ui.screens.message import MessageScreen
 from tests.documents.letters.reading import lines, pages
 from tests.factories import default_template
-from tests.ui.driving import told
+from tests.ui.driving import screen_lines, told
 from tests.ui.house import SENDER, House, at_home, make_house
 from tests.ui.keys import press, recorded, seen, settled, type_text
 
@@ -77,6 +77,14 @@ async def test_a_batch_is_printed_and_recorded_as_printed(house: House, tmp_path
         assert {row.printed_on for row in await _rows(house)} == {house.record.clock().date()}
         await press(pilot, "z")
         assert {row.printed_on for row in await _rows(house)} == {None}
+
+
+async def test_the_footer_names_what_can_be_done_with_letters(house: House) -> None:
+    async with at_home(house) as (app, pilot):
+        await _letters(app, pilot, house)
+        assert screen_lines(app)[-1] == (
+            " ⏎ open   L print…   m mark…   h hold   d drop   ? help   ^p commands"
+        )
 
 
 async def test_the_selected_letters_alone_are_printed(house: House, tmp_path: Path) -> None:

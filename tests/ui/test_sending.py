@@ -2,68 +2,30 @@
 
 from __future__ import annotations
 
-import asyncio
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
-import pytest
-
 from db.enums import BatchState, Delivery
-from db.queries.mail import list_batches, list_messages
-from paht_tui.jobs import posting
-from paht_tui.mail.folder import FolderSender
+from db.queries.mail import list_batches
 from paht_tui.settings import ServerSettings, Settings
 from paht_tui.ui.dialogs.confirm import Confirm
 from paht_tui.ui.dialogs.progress import Progress
+from paht_tui.ui.preparing import prepare_from
 from paht_tui.ui.screens.batch import BatchScreen
-from paht_tui.ui.screens.meeting import MeetingScreen
 from paht_tui.ui.screens.message import MessageScreen
-from paht_tui.ui.sending import prepare_from
 from tests.servers import HOST, MailServer, free_port
+from tests.ui.batches import behind_a_gate, open_mail_tab, states, the_batch, through
 from tests.ui.driving import told
-from tests.ui.house import SENDER, House, at_home, make_house
+from tests.ui.house import SENDER, House, at_home
 from tests.ui.keys import press, recorded, seen, settled, type_text, words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from textual.pilot import Pilot
-
-    from db.queries.mail import BatchRow
-    from paht_tui.domain.clock import SetClock
-    from paht_tui.mail.message import Outcome
-    from paht_tui.ui.app import PahtApp
-
-
-@pytest.fixture
-def house(tmp_path: Path, clock: SetClock) -> House:
-    return make_house(tmp_path, clock)
-
-
-@pytest.fixture
-def sent_house(tmp_path: Path, clock: SetClock) -> House:
-    return make_house(tmp_path, clock, sent=True)
-
-
-async def _open_mail_tab(app: PahtApp, pilot: Pilot[None], house: House) -> None:
-    ground = app.screen.ground  # type: ignore[attr-defined]
-    await app.push_screen(MeetingScreen(ground, house.meeting, tab="mail"))
-    await settled(pilot)
-
-
-async def _batch(house: House) -> BatchRow:
-    (row,) = await recorded(house, list_batches)
-    return row
-
-
-async def _states(house: House) -> dict[str, Delivery]:
-    rows = await recorded(house, list_messages)
-    return {row.name: row.state for row in reversed(rows)}
+    import pytest
 
 
 async def test_a_batch_is_prepared_looked_at_and_sent_into_the_folder(house: House) -> None:
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         assert "Nothing is prepared for this meeting yet. Press b" in seen(app)
         await press(pilot, "b", "ctrl+s")
         assert isinstance(app.screen, BatchScreen)
@@ -85,34 +47,34 @@ async def test_a_batch_is_prepared_looked_at_and_sent_into_the_folder(house: Hou
         assert "6 invitations · Good Practice Exchange, The Hague · finished" in seen(app)
         await press(pilot, "s")
         assert told(app)[-1] == "Nothing of this batch waits to be sent."
-    row = await _batch(house)
+    row = await the_batch(house)
     assert (row.state, row.sent, row.total) == (BatchState.FINISHED, 6, 6)
     assert len(list(house.record.outgoing.glob("*.eml"))) == 6
 
 
 async def test_enter_alone_does_not_send_because_the_focus_is_on_no(house: House) -> None:
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s", "s", "enter")
         assert isinstance(app.screen, BatchScreen)
-        assert set((await _states(house)).values()) == {Delivery.PLANNED}
+        assert set((await states(house)).values()) == {Delivery.PLANNED}
         await press(pilot, "s", "tab", "enter", "enter")
-        assert set((await _states(house)).values()) == {Delivery.SENT}
+        assert set((await states(house)).values()) == {Delivery.SENT}
 
 
 async def test_sending_a_prepared_batch_costs_two_keys(house: House) -> None:
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s")
         keys = ["s", "y"]
         await press(pilot, *keys)
         assert len(keys) <= 3
-        assert (await _batch(house)).sent == 6
+        assert (await the_batch(house)).sent == 6
 
 
 async def test_nobody_is_prepared_for_twice_and_who_is_left_out_is_named(house: House) -> None:
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "tab")
         await type_text(pilot, "country:gr")
         await press(pilot, "ctrl+s")
@@ -128,7 +90,7 @@ async def test_nobody_is_prepared_for_twice_and_who_is_left_out_is_named(house: 
 
 async def test_a_wrong_filter_is_said_beside_the_field_and_kept(house: House) -> None:
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "tab")
         await type_text(pilot, "colour:red")
         await press(pilot, "ctrl+s")
@@ -139,7 +101,7 @@ async def test_a_wrong_filter_is_said_beside_the_field_and_kept(house: House) ->
 async def test_a_reminder_may_go_again_once_that_is_asked(sent_house: House) -> None:
     house = sent_house
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b")
         await type_text(pilot, "rem")
         await press(pilot, "ctrl+s")
@@ -166,70 +128,53 @@ async def test_chosen_invitees_are_prepared_for_from_any_list(house: House) -> N
         assert "Prepare messages to 2 people" in seen(app)
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, BatchScreen)
-    assert prepared == [(await _batch(house)).id]
-    assert sorted(await _states(house)) == ["Dr Jana Beispiel MP", "Ελένη Παράδειγμα MP"]
-
-
-class Gate(FolderSender):
-    """The folder, letting one message through each time it is told to."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.may_go = asyncio.Semaphore(0)
-
-    async def hand_over(self, raw: bytes, *, sender: str, recipient: str) -> Outcome:
-        await self.may_go.acquire()
-        return await super().hand_over(raw, sender=sender, recipient=recipient)
+    assert prepared == [(await the_batch(house)).id]
+    assert sorted(await states(house)) == ["Dr Jana Beispiel MP", "Ελένη Παράδειγμα MP"]
 
 
 async def test_esc_stops_between_messages_and_what_was_left_goes_on_later(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = Gate(house.record.outgoing)
-    monkeypatch.setattr(posting, "make_post", lambda *_: gate)
+    gate = behind_a_gate(house, monkeypatch)
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s")
         await press(pilot, "s", "y", work=False)
-        for _ in range(2):
-            gate.may_go.release()
+        gate.let_go(2)
         while "sending 2/6" not in seen(app):
             await pilot.pause()
         await press(pilot, "escape", work=False)
         assert "Stopping after the step that is under way…" in seen(app)
-        gate.may_go.release()
+        gate.let_go()
         await settled(pilot)
         stopped = "Stopped. Sent 3 invitations. 3 are kept and wait: open the batch and press s."
         assert stopped in words(app)
         await press(pilot, "escape")
         assert "3 wait, 3 sent" in seen(app)
-        batch = await _batch(house)
+        batch = await the_batch(house)
         assert (batch.state, batch.sent, batch.waiting) == (BatchState.PAUSED, 3, 3)
 
-        for _ in range(3):
-            gate.may_go.release()
+        gate.let_go(3)
         await press(pilot, "s")
         assert "Send 3 invitations to" in seen(app)
         await press(pilot, "y")
         assert "Sent 3 invitations." in seen(app)
-    assert set((await _states(house)).values()) == {Delivery.SENT}
+    assert set((await states(house)).values()) == {Delivery.SENT}
     assert len(list(house.record.outgoing.glob("*.eml"))) == 6
 
 
 async def test_work_under_way_is_in_every_header_and_a_second_batch_waits(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = Gate(house.record.outgoing)
-    monkeypatch.setattr(posting, "make_post", lambda *_: gate)
+    gate = behind_a_gate(house, monkeypatch)
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s")
         await press(pilot, "s", "y", "enter", "s", work=False)
         assert told(app)[-1].startswith("This batch is being sent at this moment: press . to see it")
         await press(pilot, "3", work=False)
         assert "sending 0/6" in seen(app)
-        for _ in range(6):
-            gate.may_go.release()
+        gate.let_go(6)
         await settled(pilot)
         assert told(app)[-1] == "Sent 6 invitations."
 
@@ -241,14 +186,14 @@ def _through(house: House, port: int) -> None:
 
 async def test_through_a_real_server_each_gets_one_message_with_a_calendar(house: House) -> None:
     with MailServer() as server:
-        _through(house, server.port)
+        through(house, server.port)
         server.script.recipients["person3@parliament.example"] = ["550 5.1.1 no such mailbox"]
         async with at_home(house) as (app, pilot):
-            await _open_mail_tab(app, pilot, house)
+            await open_mail_tab(app, pilot, house)
             await press(pilot, "b", "ctrl+s", "s")
             assert f"through {HOST}?" in words(app)
             await press(pilot, "y")
-            assert "Sent 5 invitations. 1 failed, 0 in doubt" in seen(app)
+            assert "Sent 5 invitations. 1 failed: decide about it in Mail." in seen(app)
             await press(pilot, "enter")
             assert "5 sent, 1 failed" in seen(app)
     assert sorted(mail.recipients[0] for mail in server.received) == [
@@ -257,24 +202,24 @@ async def test_through_a_real_server_each_gets_one_message_with_a_calendar(house
     greek = next(mail for mail in server.received if mail.recipients[0].startswith("person1@"))
     message = message_from_bytes(greek.content, policy=policy.default)
     assert message["To"] == "Ελένη Παράδειγμα MP <person1@parliament.example>"
-    assert (await _states(house))["Żaneta Przykład"] is Delivery.FAILED
+    assert (await states(house))["Żaneta Przykład"] is Delivery.FAILED
 
 
 async def test_no_server_is_a_sentence_with_what_was_kept(house: House) -> None:
-    _through(house, free_port())
+    through(house, free_port())
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s", "s", "y")
         shown = words(app)
         assert "Nothing was sent. 6 are kept and wait: open the batch and press s." in shown
-    assert set((await _states(house)).values()) == {Delivery.PLANNED}
+    assert set((await states(house)).values()) == {Delivery.PLANNED}
 
 
 async def test_a_test_goes_to_oneself_with_a_calendar_entry_of_its_own(house: House) -> None:
     with MailServer() as server:
-        _through(house, server.port)
+        through(house, server.port)
         async with at_home(house) as (app, pilot):
-            await _open_mail_tab(app, pilot, house)
+            await open_mail_tab(app, pilot, house)
             await press(pilot, "b", "ctrl+s", "t")
             shown = words(app)
             assert f"to yourself, {SENDER.address}, through {HOST}?" in shown
@@ -287,12 +232,12 @@ async def test_a_test_goes_to_oneself_with_a_calendar_entry_of_its_own(house: Ho
     assert mail.recipients == (SENDER.address,)
     assert str(message["Subject"]).startswith("[Test] Invitation: Good Practice Exchange")
     assert [line for line in lines if line.startswith("UID:test-")] != []
-    assert set((await _states(house)).values()) == {Delivery.PLANNED}
+    assert set((await states(house)).values()) == {Delivery.PLANNED}
 
 
 async def test_a_message_is_seen_as_its_receiver_will_see_it(house: House) -> None:
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s", "G", "k", "p")
         assert isinstance(app.screen, MessageScreen)
         shown = seen(app)
@@ -306,7 +251,7 @@ async def test_a_message_is_seen_as_its_receiver_will_see_it(house: House) -> No
 
 async def test_a_message_can_be_held_released_and_dropped(house: House) -> None:
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b", "ctrl+s", "h")
         assert told(app)[-1] == "1 held back."
         await press(pilot, "h")
@@ -323,7 +268,7 @@ async def test_a_message_can_be_held_released_and_dropped(house: House) -> None:
 async def test_without_a_sender_the_sentence_says_where_to_put_one(house: House) -> None:
     house.record.settings = Settings()
     async with at_home(house) as (app, pilot):
-        await _open_mail_tab(app, pilot, house)
+        await open_mail_tab(app, pilot, house)
         await press(pilot, "b")
         (sentence,) = told(app)
         assert sentence == (

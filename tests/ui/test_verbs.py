@@ -78,7 +78,7 @@ def test_all_keys_of_a_verb_are_shown_the_users_own_in_place_of_the_given() -> N
 @pytest.mark.parametrize(
     ("keymap", "sentences"),
     [
-        ({"call": "f7", "send": "ctrl+s", "filter": "?", "help": "f9"}, []),
+        ({"call": "f7", "send": "ctrl+b", "filter": "?", "help": "f12"}, []),
         ({"call": "s", "send": "c"}, []),
         (
             {"sned": "s"},

@@ -9,7 +9,7 @@ import pytest
 from paht_tui.errors import UserError
 from paht_tui.ui.dialogs.confirm import Confirm
 from paht_tui.ui.dialogs.progress import Progress
-from paht_tui.ui.work import Work
+from paht_tui.ui.work import Work, WorkBoard
 from tests.ui.driving import opened, quiet, screen_lines, told
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class Sent:
     done: int
     total: int | None = 3
+    waits: str = ""
 
 
 class Batch:
@@ -105,6 +106,19 @@ async def test_a_problem_ends_the_work_and_is_told() -> None:
         await pilot.pause()
         problem = "The server refused the password. Set it again in the settings."
         assert told(app) == [f"Sending ended with a problem: {problem} So far 1 done, 2 left."]
+
+
+async def test_the_time_it_has_waited_does_not_count_for_how_long_it_takes() -> None:
+    board = WorkBoard(lambda: None, lambda _: None, monotonic=iter([0.0, 0.0, 10.0, 3610.0, 3620.0]).__next__)
+    work = board.begin("sending")
+
+    async def steps() -> AsyncIterator[Sent]:
+        yield Sent(0, waits="3 wait until 08:00")  # at 10 s, for an hour
+        yield Sent(1)
+        assert (work.started, work.remaining(3620.0)) == (3600.0, "about 40 s to go")
+        yield Sent(3)
+
+    await board.run(work, steps())
 
 
 async def test_leaving_asks_while_work_is_under_way() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.events import Paste
 from textual.widgets import Input, TextArea
 
+from paht_tui.ui.screens.meeting import MeetingScreen
 from paht_tui.ui.widgets.board import Board
 from tests.ui.driving import screen_lines
 from tests.ui.keys import press, settled
@@ -28,6 +29,14 @@ async def settle(pilot: Pilot[None]) -> None:
 async def walk(pilot: Pilot[None], *keys: str) -> None:
     """Press these keys one after the other, each once the one before has had its effect."""
     await press(pilot, *keys, work=False)
+
+
+async def open_texts(app: PahtApp, pilot: Pilot[None], meeting_id: int, *keys: str) -> None:
+    """Open the tab Mail of a meeting, go to its texts, and press these keys."""
+    ground = app.screen.ground  # type: ignore[attr-defined]
+    await app.push_screen(MeetingScreen(ground, meeting_id, tab="mail"))
+    await settled(pilot)
+    await press(pilot, "tab", *keys)
 
 
 async def write(pilot: Pilot[None], *lines: str) -> None:

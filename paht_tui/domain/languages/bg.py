@@ -3,7 +3,7 @@
 from typing import Final
 
 from db.enums import MessageKind
-from paht_tui.domain.languages.shape import Language, Openings, Text
+from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 BULGARIAN: Final = Language(
     tag="bg",
@@ -16,6 +16,9 @@ BULGARIAN: Final = Language(
         either="Уважаема госпожо / Уважаеми господине",
     ),
     local_time="местно време, {city}",
+    yes=ReplyWords("Да: {title}", "Да, ще участвам."),
+    no=ReplyWords("Не: {title}", "Не, за съжаление не мога да участвам."),
+    maybe=ReplyWords("Може би: {title}", "Все още не мога да кажа със сигурност."),
     texts=(
         Text(
             "invitation",
@@ -32,6 +35,32 @@ BULGARIAN: Final = Language(
 
 Молим да отговорите с бутоните на тази покана или просто на това съобщение. Ако не можете да присъствате, \
 ще Ви бъдем благодарни да посочите кой би могъл да участва вместо Вас.
+
+С уважение,
+{{ sender }}
+""",
+        ),
+        Text(
+            "invitation with reply links",
+            MessageKind.INVITATION,
+            "Покана: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+от името на **{{ programme }}** имам честта да Ви поканя на
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Молим да отговорите с бутоните на тази покана. Ако пощенската Ви програма не показва такива, изберете един \
+от тези редове и изпратете без промени съобщението, което се отваря:
+
+- [Да, ще участвам]({{ yes_link }})
+- [Не, за съжаление не мога да участвам]({{ no_link }})
+- [Все още не мога да кажа със сигурност]({{ maybe_link }})
+
+Ако не можете да присъствате, ще Ви бъдем благодарни да посочите кой би могъл да участва вместо Вас.
 
 С уважение,
 {{ sender }}

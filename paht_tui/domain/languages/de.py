@@ -3,7 +3,7 @@
 from typing import Final
 
 from db.enums import MessageKind
-from paht_tui.domain.languages.shape import Language, Openings, Text
+from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 GERMAN: Final = Language(
     tag="de",
@@ -16,6 +16,9 @@ GERMAN: Final = Language(
         either="Guten Tag {full}",
     ),
     local_time="Ortszeit {city}",
+    yes=ReplyWords("Ja: {title}", "Ja, ich nehme teil."),
+    no=ReplyWords("Nein: {title}", "Nein, ich kann leider nicht teilnehmen."),
+    maybe=ReplyWords("Vielleicht: {title}", "Ich kann es noch nicht sicher sagen."),
     texts=(
         Text(
             "invitation",
@@ -32,6 +35,32 @@ im Namen von **{{ programme }}** habe ich die Ehre, Sie einzuladen:
 
 Bitte antworten Sie mit den Schaltflächen dieser Einladung oder einfach auf diese Nachricht. Sollten Sie \
 verhindert sein, wären wir für den Namen einer Vertretung dankbar.
+
+Mit freundlichen Grüßen
+{{ sender }}
+""",
+        ),
+        Text(
+            "invitation with reply links",
+            MessageKind.INVITATION,
+            "Einladung: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+im Namen von **{{ programme }}** habe ich die Ehre, Sie einzuladen:
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Bitte antworten Sie mit den Schaltflächen dieser Einladung. Zeigt Ihr Mailprogramm keine an, wählen Sie \
+bitte eine dieser Zeilen und senden Sie die Nachricht, die sich öffnet, unverändert ab:
+
+- [Ja, ich nehme teil]({{ yes_link }})
+- [Nein, ich kann leider nicht teilnehmen]({{ no_link }})
+- [Ich kann es noch nicht sicher sagen]({{ maybe_link }})
+
+Sollten Sie verhindert sein, wären wir für den Namen einer Vertretung dankbar.
 
 Mit freundlichen Grüßen
 {{ sender }}

@@ -3,7 +3,7 @@
 from typing import Final
 
 from db.enums import MessageKind
-from paht_tui.domain.languages.shape import Language, Openings, Text
+from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 GREEK: Final = Language(
     tag="el",
@@ -16,6 +16,9 @@ GREEK: Final = Language(
         either="Αξιότιμη κυρία, Αξιότιμε κύριε",
     ),
     local_time="τοπική ώρα, {city}",
+    yes=ReplyWords("Ναι: {title}", "Ναι, θα συμμετάσχω."),
+    no=ReplyWords("Όχι: {title}", "Όχι, δυστυχώς δεν μπορώ να συμμετάσχω."),
+    maybe=ReplyWords("Ίσως: {title}", "Δεν γνωρίζω ακόμη με βεβαιότητα."),
     texts=(
         Text(
             "invitation",
@@ -33,6 +36,33 @@ GREEK: Final = Language(
 Παρακαλούμε απαντήστε με τα κουμπιά αυτής της πρόσκλησης ή απλώς σε αυτό το μήνυμα. Αν δεν μπορείτε να \
 παραστείτε, θα σας ήμασταν ευγνώμονες για το όνομα ενός προσώπου που θα μπορούσε να συμμετάσχει στη θέση \
 σας.
+
+Με εκτίμηση,
+{{ sender }}
+""",
+        ),
+        Text(
+            "invitation with reply links",
+            MessageKind.INVITATION,
+            "Πρόσκληση: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+εκ μέρους του προγράμματος **{{ programme }}** έχω την τιμή να σας προσκαλέσω στη συνάντηση:
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Παρακαλούμε απαντήστε με τα κουμπιά αυτής της πρόσκλησης. Αν το πρόγραμμα ηλεκτρονικής αλληλογραφίας σας \
+δεν εμφανίζει κουμπιά, επιλέξτε μία από τις παρακάτω γραμμές και στείλτε χωρίς αλλαγές το μήνυμα που ανοίγει:
+
+- [Ναι, θα συμμετάσχω]({{ yes_link }})
+- [Όχι, δυστυχώς δεν μπορώ να συμμετάσχω]({{ no_link }})
+- [Δεν γνωρίζω ακόμη με βεβαιότητα]({{ maybe_link }})
+
+Αν δεν μπορείτε να παραστείτε, θα σας ήμασταν ευγνώμονες για το όνομα ενός προσώπου που θα μπορούσε να \
+συμμετάσχει στη θέση σας.
 
 Με εκτίμηση,
 {{ sender }}

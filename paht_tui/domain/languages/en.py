@@ -3,7 +3,7 @@
 from typing import Final
 
 from db.enums import Channel, MessageKind
-from paht_tui.domain.languages.shape import Language, Openings, Text
+from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 ENGLISH: Final = Language(
     tag="en",
@@ -16,6 +16,9 @@ ENGLISH: Final = Language(
         either="Dear {full}",
     ),
     local_time="{city} time",
+    yes=ReplyWords("Yes: {title}", "Yes, I shall take part."),
+    no=ReplyWords("No: {title}", "No, I cannot take part."),
+    maybe=ReplyWords("Perhaps: {title}", "I cannot say for certain yet."),
     texts=(
         Text(
             "invitation",
@@ -53,6 +56,32 @@ Yours sincerely,
 {{ sender }}
 """,
             Channel.LETTER,
+        ),
+        Text(
+            "invitation with reply links",
+            MessageKind.INVITATION,
+            "Invitation: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+on behalf of **{{ programme }}** I have the honour of inviting you to
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Please answer with the buttons of this invitation. Should your mail program show none, choose one of these \
+lines, and send the message that opens as it is:
+
+- [Yes, I shall take part]({{ yes_link }})
+- [No, I cannot take part]({{ no_link }})
+- [I cannot say for certain yet]({{ maybe_link }})
+
+If you cannot come, we would be grateful for the name of a colleague who could take part in your place.
+
+With kind regards,
+{{ sender }}
+""",
         ),
         Text(
             "reminder",

@@ -3,7 +3,7 @@
 from typing import Final
 
 from db.enums import MessageKind
-from paht_tui.domain.languages.shape import Language, Openings, Text
+from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 FRENCH: Final = Language(
     tag="fr",
@@ -16,6 +16,9 @@ FRENCH: Final = Language(
         either="Madame, Monsieur",
     ),
     local_time="heure locale, {city}",
+    yes=ReplyWords("Oui : {title}", "Oui, je participerai."),
+    no=ReplyWords("Non : {title}", "Non, je ne pourrai malheureusement pas participer."),
+    maybe=ReplyWords("Peut-être : {title}", "Je ne peux pas encore le dire avec certitude."),
     texts=(
         Text(
             "invitation",
@@ -33,6 +36,34 @@ au nom de **{{ programme }}**, j’ai l’honneur de vous inviter à la rencontr
 Nous vous prions de répondre au moyen des boutons de cette invitation ou simplement à ce message. En cas \
 d’empêchement, nous vous serions reconnaissants de nous indiquer le nom d’une personne qui pourrait vous \
 remplacer.
+
+Veuillez agréer l’expression de notre haute considération.
+
+{{ sender }}
+""",
+        ),
+        Text(
+            "invitation with reply links",
+            MessageKind.INVITATION,
+            "Invitation : {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+au nom de **{{ programme }}**, j’ai l’honneur de vous inviter à la rencontre suivante :
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Nous vous prions de répondre au moyen des boutons de cette invitation. Si votre messagerie n’en affiche pas, \
+veuillez choisir l’une de ces lignes et envoyer sans le modifier le message qui s’ouvre :
+
+- [Oui, je participerai]({{ yes_link }})
+- [Non, je ne pourrai malheureusement pas participer]({{ no_link }})
+- [Je ne peux pas encore le dire avec certitude]({{ maybe_link }})
+
+En cas d’empêchement, nous vous serions reconnaissants de nous indiquer le nom d’une personne qui pourrait \
+vous remplacer.
 
 Veuillez agréer l’expression de notre haute considération.
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from db.enums import MessageKind
-from paht_tui.domain.languages.shape import Language, Openings, Text
+from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 ITALIAN: Final = Language(
     tag="it",
@@ -16,6 +16,9 @@ ITALIAN: Final = Language(
         either="Gentile {full}",
     ),
     local_time="ora locale, {city}",
+    yes=ReplyWords("Sì: {title}", "Sì, parteciperò."),
+    no=ReplyWords("No: {title}", "No, purtroppo non potrò partecipare."),
+    maybe=ReplyWords("Forse: {title}", "Non posso ancora dirlo con certezza."),
     texts=(
         Text(
             "invitation",
@@ -32,6 +35,32 @@ a nome di **{{ programme }}** ho l’onore di invitarLa a
 
 La preghiamo di rispondere con i pulsanti di questo invito, o semplicemente a questo messaggio. In caso di \
 impedimento Le saremmo grati se ci indicasse il nome di chi potrebbe partecipare al Suo posto.
+
+Cordiali saluti
+{{ sender }}
+""",
+        ),
+        Text(
+            "invitation with reply links",
+            MessageKind.INVITATION,
+            "Invito: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+a nome di **{{ programme }}** ho l’onore di invitarLa a
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+La preghiamo di rispondere con i pulsanti di questo invito. Se il Suo programma di posta non ne mostra, \
+scelga una di queste righe e invii senza modificarlo il messaggio che si apre:
+
+- [Sì, parteciperò]({{ yes_link }})
+- [No, purtroppo non potrò partecipare]({{ no_link }})
+- [Non posso ancora dirlo con certezza]({{ maybe_link }})
+
+In caso di impedimento Le saremmo grati se ci indicasse il nome di chi potrebbe partecipare al Suo posto.
 
 Cordiali saluti
 {{ sender }}

@@ -3,7 +3,7 @@
 from typing import Final
 
 from db.enums import MessageKind
-from paht_tui.domain.languages.shape import Language, Openings, Text
+from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 DUTCH: Final = Language(
     tag="nl",
@@ -16,6 +16,9 @@ DUTCH: Final = Language(
         either="Geachte {full}",
     ),
     local_time="plaatselijke tijd, {city}",
+    yes=ReplyWords("Ja: {title}", "Ja, ik neem deel."),
+    no=ReplyWords("Nee: {title}", "Nee, ik kan helaas niet deelnemen."),
+    maybe=ReplyWords("Misschien: {title}", "Ik kan het nog niet met zekerheid zeggen."),
     texts=(
         Text(
             "invitation",
@@ -32,6 +35,32 @@ namens **{{ programme }}** heb ik de eer u uit te nodigen voor
 
 Wij verzoeken u te antwoorden met de knoppen van deze uitnodiging, of eenvoudig op dit bericht. Mocht u \
 verhinderd zijn, dan vernemen wij graag de naam van een collega die in uw plaats kan deelnemen.
+
+Met vriendelijke groet,
+{{ sender }}
+""",
+        ),
+        Text(
+            "invitation with reply links",
+            MessageKind.INVITATION,
+            "Uitnodiging: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+namens **{{ programme }}** heb ik de eer u uit te nodigen voor
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Wij verzoeken u te antwoorden met de knoppen van deze uitnodiging. Toont uw mailprogramma er geen, kies dan \
+een van deze regels en verzend het bericht dat wordt geopend zonder het te wijzigen:
+
+- [Ja, ik neem deel]({{ yes_link }})
+- [Nee, ik kan helaas niet deelnemen]({{ no_link }})
+- [Ik kan het nog niet met zekerheid zeggen]({{ maybe_link }})
+
+Mocht u verhinderd zijn, dan vernemen wij graag de naam van een collega die in uw plaats kan deelnemen.
 
 Met vriendelijke groet,
 {{ sender }}

@@ -3,7 +3,7 @@
 from typing import Final
 
 from db.enums import MessageKind
-from paht_tui.domain.languages.shape import Language, Openings, Text
+from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 POLISH: Final = Language(
     tag="pl",
@@ -16,6 +16,9 @@ POLISH: Final = Language(
         either="Szanowna Pani, Szanowny Panie",
     ),
     local_time="czas lokalny, {city}",
+    yes=ReplyWords("Tak: {title}", "Tak, wezmę udział."),
+    no=ReplyWords("Nie: {title}", "Nie, niestety nie wezmę udziału."),
+    maybe=ReplyWords("Być może: {title}", "Nie mogę jeszcze powiedzieć na pewno."),
     texts=(
         Text(
             "invitation",
@@ -31,6 +34,33 @@ w imieniu **{{ programme }}** mam zaszczyt przekazać zaproszenie na spotkanie:
 {{ sessions }}
 
 Uprzejmie prosimy o odpowiedź za pomocą przycisków tego zaproszenia lub zwykłą odpowiedź na tę wiadomość. \
+Jeśli udział nie będzie możliwy, będziemy wdzięczni za wskazanie osoby, która mogłaby wziąć udział w \
+zastępstwie.
+
+Z wyrazami szacunku
+{{ sender }}
+""",
+        ),
+        Text(
+            "invitation with reply links",
+            MessageKind.INVITATION,
+            "Zaproszenie: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+w imieniu **{{ programme }}** mam zaszczyt przekazać zaproszenie na spotkanie:
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Uprzejmie prosimy o odpowiedź za pomocą przycisków tego zaproszenia. Jeśli program pocztowy ich nie \
+wyświetla, prosimy wybrać jeden z poniższych wierszy i wysłać bez zmian wiadomość, która się otworzy:
+
+- [Tak, wezmę udział]({{ yes_link }})
+- [Nie, niestety nie wezmę udziału]({{ no_link }})
+- [Nie mogę jeszcze powiedzieć na pewno]({{ maybe_link }})
+
 Jeśli udział nie będzie możliwy, będziemy wdzięczni za wskazanie osoby, która mogłaby wziąć udział w \
 zastępstwie.
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from db.enums import MessageKind
-from paht_tui.domain.languages.shape import Language, Openings, Text
+from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 ROMANIAN: Final = Language(
     tag="ro",
@@ -16,6 +16,9 @@ ROMANIAN: Final = Language(
         either="Stimată doamnă / Stimate domnule {family}",
     ),
     local_time="ora locală, {city}",
+    yes=ReplyWords("Da: {title}", "Da, voi participa."),
+    no=ReplyWords("Nu: {title}", "Nu, din păcate nu pot participa."),
+    maybe=ReplyWords("Poate: {title}", "Încă nu pot spune cu certitudine."),
     texts=(
         Text(
             "invitation",
@@ -32,6 +35,34 @@ ROMANIAN: Final = Language(
 
 Vă rugăm să răspundeți cu butoanele acestei invitații sau, pur și simplu, la acest mesaj. Dacă nu puteți \
 participa, v-am fi recunoscători pentru numele unei persoane care ar putea veni în locul dumneavoastră.
+
+Cu deosebită considerație,
+{{ sender }}
+""",
+        ),
+        Text(
+            "invitation with reply links",
+            MessageKind.INVITATION,
+            "Invitație: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+în numele programului **{{ programme }}** am onoarea de a vă invita la
+
+**{{ meeting }}**
+{% if focus %}{{ focus }}
+{% endif %}
+{{ sessions }}
+
+Vă rugăm să răspundeți cu butoanele acestei invitații. Dacă programul dumneavoastră de e-mail nu le \
+afișează, vă rugăm să alegeți unul dintre aceste rânduri și să trimiteți fără modificări mesajul care se \
+deschide:
+
+- [Da, voi participa]({{ yes_link }})
+- [Nu, din păcate nu pot participa]({{ no_link }})
+- [Încă nu pot spune cu certitudine]({{ maybe_link }})
+
+Dacă nu puteți participa, v-am fi recunoscători pentru numele unei persoane care ar putea veni în locul \
+dumneavoastră.
 
 Cu deosebită considerație,
 {{ sender }}

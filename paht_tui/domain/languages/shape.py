@@ -32,14 +32,25 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyWords:
+    """What a reply link writes for who follows it: the subject, where `{title}` is asked to, and one line."""
+
+    subject: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language: its tag (RFC 5646), its English name, what is written in it.
 
-    `local_time` names the town of the zone in which times are.
+    `local_time` names the town of the zone in which times are; `yes`, `no` and `maybe` are the reply links.
     """
 
     tag: str
     name: str
     openings: Openings
     local_time: str
+    yes: ReplyWords
+    no: ReplyWords
+    maybe: ReplyWords
     texts: tuple[Text, ...]

@@ -13,7 +13,8 @@ from typing import Literal, cast
 from db.change import Change
 from db.enums import Capacity, Category, NeedKind
 from db.text import fold
-from paht_tui.domain.people import add_need, add_person, add_postal_address
+from paht_tui.domain.logistics import note_need
+from paht_tui.domain.people import add_person, add_postal_address
 from paht_tui.jobs.demo.stage import Cast
 
 Group = Literal["named", "came", "dutch", "german", "travel", "other", "referred"]
@@ -90,7 +91,7 @@ def add(change: Change, cast: Cast, who: Who) -> None:
         )
     for need in filter(None, who.needs.split("; ")):
         kind, _, text = need.partition(": ")
-        add_need(change, person_id=person, kind=NeedKind(kind), text=text)
+        note_need(change, person_id=person, kind=NeedKind(kind), text=text)
     cast.people[who.key] = person
 
 

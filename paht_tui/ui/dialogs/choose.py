@@ -74,7 +74,7 @@ class Choose(Dialog[ValueT | None]):
         )
 
     def _columns(self) -> list[Column[int]]:
-        label = Column[int]("", lambda index: self._options[index].label, width=20, weight=1)
+        label = Column[int]("", lambda index: self._options[index].label, width=20, weight=1, most=100)
         if self._typed:
             return [label]
         return [Column("", lambda index: self._keys[index], width=1), label]

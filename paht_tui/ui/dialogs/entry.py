@@ -8,12 +8,12 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from db.text import fold
+from paht_tui.ui.dialogs.choose import Choose, Option
 from paht_tui.ui.dialogs.fields import UnreadableError
 from paht_tui.ui.text import clean, fit
 
@@ -36,13 +36,6 @@ class ChoiceLine(Widget, can_focus=True):
         Binding("space", "list", show=False),
     ]
     value: reactive[str] = reactive("")
-
-    class Listed(Message):
-        """The user wants to see all options."""
-
-        def __init__(self, line: ChoiceLine) -> None:
-            super().__init__()
-            self.line = line
 
     def __init__(self, options: tuple[tuple[str, str], ...], value: str) -> None:
         super().__init__()
@@ -92,8 +85,14 @@ class ChoiceLine(Widget, can_focus=True):
         self.value = values[at % len(values)]
 
     def action_list(self) -> None:
-        """Ask for the list of all options."""
-        self.post_message(self.Listed(self))
+        """Show all options, and take the one that is chosen."""
+        options = [Option(value, label) for value, label in self.options]
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self.value = value
+
+        _ = self.app.push_screen(Choose("", options, current=self.value), chosen)
 
 
 class Entry(Vertical):

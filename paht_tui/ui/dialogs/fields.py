@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, Literal
-from zoneinfo import ZoneInfo
+
+from paht_tui.domain.zones import in_zone
+from paht_tui.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,11 +153,11 @@ def read_moment(typed: str, hint: str, today: date | None, zone: str) -> datetim
     day, _, clock = typed.strip().rpartition(" ")
     if not day:
         raise UnreadableError(f"“{typed}” is not a day and a time. {hint}")
-    local = datetime.combine(read_day(day, hint, today), read_time(clock, hint), ZoneInfo(zone))
-    instant = local.astimezone(UTC)
-    if instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise UnreadableError(f"{clock} does not exist on that day in {zone}: the clocks go forward.")
-    return instant
+    local = datetime.combine(read_day(day, hint, today), read_time(clock, hint))
+    try:
+        return in_zone(local, zone).astimezone(UTC)
+    except UserError as problem:
+        raise UnreadableError(str(problem)) from problem
 
 
 class Values(dict[str, object]):

@@ -8,9 +8,8 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 
 from paht_tui.ui.dialogs.box import Dialog
-from paht_tui.ui.dialogs.choose import Choose, Option
 from paht_tui.ui.dialogs.confirm import Confirm
-from paht_tui.ui.dialogs.entry import ChoiceLine, Entry
+from paht_tui.ui.dialogs.entry import Entry
 from paht_tui.ui.dialogs.fields import Values
 
 if TYPE_CHECKING:
@@ -108,14 +107,3 @@ class Form(Dialog[Values | None]):
     def _given_up(self, sure: bool | None) -> None:  # noqa: FBT001 - the signature Textual calls
         if sure:
             self.answer(None)
-
-    def on_choice_line_listed(self, event: ChoiceLine.Listed) -> None:
-        """Show all options of a choice."""
-        line = event.line
-        options = [Option(value, label) for value, label in line.options]
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                line.value = value
-
-        _ = self.app.push_screen(Choose("", options, current=line.value), chosen)

@@ -8,15 +8,23 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from paht_tui.ui.dialogs.box import Dialog
-from paht_tui.ui.text import bar, sentence_case
+from paht_tui.ui.dialogs.choose import Choose, Option
+from paht_tui.ui.text import bar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from paht_tui.ui.work import Work, WorkBoard
 
 _BAR = 40
+
+
+def which_work(works: Sequence[Work]) -> Choose[Work]:
+    """The question which of several works is meant."""
+    return Choose("Which work?", [Option(work, work.what or work.name) for work in works])
 
 
 class Progress(Dialog[None]):
@@ -32,7 +40,7 @@ class Progress(Dialog[None]):
     ]
 
     def __init__(self, work: Work, board: WorkBoard) -> None:
-        super().__init__(sentence_case(work.name))
+        super().__init__(work.title)
         self.work = work
         self._board = board
         self._figures = Static("", markup=False)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from db.enums import NeedKind
 from db.queries.people import PersonRow
 from paht_tui.documents.phones import read_phones
 from paht_tui.domain.contact_details import add_new_assistant
+from paht_tui.domain.logistics import note_need
 from paht_tui.domain.offices import add_assistant, add_office
-from paht_tui.domain.people import add_email, add_need, add_phone, add_position, add_postal_address
+from paht_tui.domain.people import add_email, add_phone, add_position, add_postal_address
 from paht_tui.ui.dialogs.choose import Choose, Option
 from paht_tui.ui.dialogs.fields import Field
 from paht_tui.ui.dialogs.form import Form
@@ -22,7 +22,7 @@ from paht_tui.ui.forms.checks import (
     country_of,
     emails_of,
 )
-from paht_tui.ui.words import options
+from paht_tui.ui.forms.logistics import ask_need
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from paht_tui.ui.shell import Shell
 
 _YES_NO: Final = (("", "no"), ("yes", "yes"))
-_NEED_HINT: Final = "In a few words: vegetarian, step-free access, Greek."
 
 
 async def add_detail(shell: Shell, ground: Ground, card: PersonCard) -> bool:
@@ -117,15 +116,10 @@ async def add_position_to(shell: Shell, ground: Ground, card: PersonCard) -> boo
 
 
 async def _need(shell: Shell, ground: Ground, card: PersonCard) -> bool:
-    fields = [
-        Field("kind", "Kind", "choice", value=NeedKind.DIET, options=options(NeedKind)),
-        Field("text", "What", required=True, expected=_NEED_HINT),
-    ]
-    values = await shell.ask(Form(f"What {card.name} needs", fields))
-    if values is None:
+    need = await ask_need(shell, card.name)
+    if need is None:
         return False
-    kind = NeedKind(values.text("kind"))
-    await ground.store.write(add_need, person_id=card.id, kind=kind, text=values.text("text"))
+    await ground.store.write(note_need, person_id=card.id, **need)
     return True
 
 

@@ -12,7 +12,7 @@ from paht_tui.domain.zones import check_zone
 from paht_tui.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 MAP_HINT = "Latitude, longitude in degrees: 52.0799, 4.3134. Calendars show it on a map."
 COUNTRY_HINT = "A name or a code: Germany, DE."
@@ -29,13 +29,29 @@ def check_country(value: object) -> str | None:
     return None
 
 
-def check_zone_name(value: object) -> str | None:
-    """A sentence for what is no time zone."""
-    try:
-        check_zone(str(value))
-    except UserError as problem:
-        return str(problem)
-    return None
+def refused_by(rule: Callable[[str], object]) -> Callable[[object], str | None]:
+    """The check of a field by a rule that raises `UserError`: its sentence is that of the error."""
+
+    def check(value: object) -> str | None:
+        try:
+            rule(str(value))
+        except UserError as problem:
+            return str(problem)
+        return None
+
+    return check
+
+
+def within(numbers: range) -> Callable[[object], str | None]:
+    """The check of a field for a number that is one of these."""
+
+    def check(value: object) -> str | None:
+        return None if value in numbers else f"A number from {numbers[0]} to {numbers[-1]:,}."
+
+    return check
+
+
+check_zone_name = refused_by(check_zone)
 
 
 def check_map(value: object) -> str | None:

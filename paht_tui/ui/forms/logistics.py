@@ -32,6 +32,19 @@ if TYPE_CHECKING:
 
 async def need_form(shell: Shell, ground: Ground, guest: Guest, row: NeedRow | None) -> bool:
     """A diet, an access need, a language; whether it was saved."""
+    need = await ask_need(shell, guest.name, row)
+    if need is None:
+        return False
+    if row is None:
+        await ground.store.write(note_need, person_id=guest.person_id, **need)
+    else:
+        await ground.store.write(edit_need, need_id=row.id, **need)
+    shell.tell("The need is noted.")
+    return True
+
+
+async def ask_need(shell: Shell, name: str, row: NeedRow | None = None) -> dict[str, Any] | None:
+    """What the person of this name needs, by column; None where the form was given up."""
     fields = [
         Field("kind", "Kind", "choice", value=row.kind if row else NeedKind.DIET, options=options(NeedKind)),
         Field(
@@ -39,19 +52,11 @@ async def need_form(shell: Shell, ground: Ground, guest: Guest, row: NeedRow | N
             "What",
             value=row.text if row else "",
             required=True,
-            expected="Such as vegetarian, no stairs, or Greek.",
+            expected="In a few words: vegetarian, step-free access, Greek.",
         ),
     ]
-    values = await shell.ask(Form(f"A need of {guest.name}", fields))
-    if values is None:
-        return False
-    kind, text = NeedKind(values.text("kind")), values.text("text")
-    if row is None:
-        await ground.store.write(note_need, person_id=guest.person_id, kind=kind, text=text)
-    else:
-        await ground.store.write(edit_need, need_id=row.id, kind=kind, text=text)
-    shell.tell("The need is noted.")
-    return True
+    values = await shell.ask(Form(f"What {name} needs", fields))
+    return None if values is None else {"kind": NeedKind(values.text("kind")), "text": values.text("text")}
 
 
 async def journey_form(

@@ -25,7 +25,7 @@ from paht_tui.ui.forms.invitation import edit_invitations
 from paht_tui.ui.forms.reach import report_back
 from paht_tui.ui.panes.figured import FiguredList, FiguredPane
 from paht_tui.ui.panes.invitee_columns import COLUMNS
-from paht_tui.ui.sending import prepare_from
+from paht_tui.ui.preparing import prepare_from
 from paht_tui.ui.verbs import bindings
 from paht_tui.ui.widgets.board import Board
 from paht_tui.ui.widgets.board_lines import Piece, flow

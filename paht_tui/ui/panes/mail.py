@@ -8,16 +8,15 @@ from textual import on
 from textual.binding import Binding
 from textual.widgets import Static
 
-from db.queries.invitations import invitation_ids
 from db.queries.mail import list_batches
 from db.queries.meetings import meeting_by_id
 from db.queries.templates import list_templates
 from paht_tui.domain.templates import remove_template
 from paht_tui.ui.attaching import Owner, attach_or_take_off
-from paht_tui.ui.forms.template import add_template, edit_template
+from paht_tui.ui.forms.template import ask_language, ask_new_text
 from paht_tui.ui.mail_lists import batch_columns
 from paht_tui.ui.panes.pane import MeetingPane
-from paht_tui.ui.preparing import no_sender, prepare_by_filter
+from paht_tui.ui.preparing import prepare_by_filter
 from paht_tui.ui.printing import print_batch, why_not_print
 from paht_tui.ui.screens.batch import BatchScreen
 from paht_tui.ui.sending import send, why_not_send
@@ -27,6 +26,8 @@ from paht_tui.ui.widgets.record_list import RecordList
 from paht_tui.ui.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -38,8 +39,8 @@ _NO_BATCH = (
     "Nothing is prepared for this meeting yet. Press b to prepare messages to everybody who has not got them;"
     " nothing leaves before you have looked and confirmed."
 )
+_TEXTS = "Texts, for every meeting; English is the fallback of each"
 _NO_TEMPLATE = "There is no text yet. Press n to write one."
-_TRIED = 20
 
 
 class MailPane(MeetingPane):
@@ -50,7 +51,7 @@ class MailPane(MeetingPane):
     ABOUT = (
         "b prepares messages from a text to everybody who has not got them, or to those whom a filter finds."
         " Nothing leaves before you open the batch and confirm one sentence with s. Tab goes to the texts,"
-        " where n writes one and d removes one."
+        " where n writes one, N writes one in a further language, and d removes one."
     )
     DEFAULT_CSS = """
     MailPane {
@@ -63,6 +64,7 @@ class MailPane(MeetingPane):
     def __init__(self, ground: Ground, meeting_id: int) -> None:
         super().__init__(ground, meeting_id)
         self._zone = "UTC"
+        self._texts: tuple[TemplateRow, ...] = ()
         self.batches = _Batches(
             batch_columns(lambda _: self._zone, with_meeting=False),
             key=lambda row: row.id,
@@ -72,11 +74,11 @@ class MailPane(MeetingPane):
         )
         self.templates = _Templates(
             [
-                Column("Text", lambda row: row.name, width=20, weight=2, most=40),
+                Column("Text", lambda row: row.name, width=20, weight=3, most=34),
                 Column("What it is", lambda row: word(row.kind), width=12),
                 Column("Goes by", lambda row: word(row.channel), width=7),
-                Column("Language", lambda row: row.language, width=8, drop_order=1),
-                Column("Subject", lambda row: row.subject, width=20, weight=3, most=80, drop_order=2),
+                Column("Language (and others)", lambda row: _languages(row, self._texts), width=28),
+                Column("Subject", lambda row: row.subject, width=20, weight=3, most=80, drop_order=1),
             ],
             key=lambda row: row.id,
             empty=_NO_TEMPLATE,
@@ -88,7 +90,7 @@ class MailPane(MeetingPane):
         """Batches; texts."""
         yield Static("Batches of this meeting", markup=False, classes="title")
         yield self.batches
-        yield Static("Texts, for every meeting", markup=False, classes="title")
+        yield Static(_TEXTS, markup=False, classes="title")
         yield self.templates
 
     def take_focus(self) -> None:
@@ -100,7 +102,8 @@ class MailPane(MeetingPane):
         store = self.ground.store
         self._zone = (await store.read(meeting_by_id, meeting_id=self.meeting_id)).zone
         self.batches.set_rows(await store.read(list_batches, meeting_id=self.meeting_id))
-        self.templates.set_rows(await store.read(list_templates))
+        self._texts = await store.read(list_templates)
+        self.templates.set_rows(self._texts)
 
     @property
     def _in_templates(self) -> bool:
@@ -115,7 +118,7 @@ class MailPane(MeetingPane):
             )
         if verb_id == "print":
             return "There is no batch yet: b prepares one." if batch is None else why_not_print(batch)
-        if verb_id in {"edit", "preview", "attach", "remove"}:
+        if verb_id in {"edit", "preview", "attach", "remove", "translate"}:
             if not self._in_templates:
                 return "That is done with texts: Tab goes to them. Enter opens the batch."
             return "There is no text yet: n writes one." if text is None else None
@@ -146,17 +149,25 @@ class MailPane(MeetingPane):
 
     async def do_new(self) -> None:
         """Write a text."""
-        known = await self.ground.store.read(list_templates)
-        if await add_template(self.shell, self.ground, known) is not None:
-            self.shell.tell("The text is kept.")
-            self.reload()
+        if text := await ask_new_text(self.shell, self.ground):
+            self._write(text)
 
-    async def do_edit(self) -> None:
-        """Edit the text under the cursor."""
+    async def do_translate(self) -> None:
+        """Write the text under the cursor in a further language."""
         row = self.templates.current
-        if row is not None and await edit_template(self.shell, self.ground, row) is not None:
-            self.shell.tell("The text is kept. What is prepared already stays as it was prepared.")
-            self.reload()
+        if row is not None and (text := await ask_language(self.shell, self.ground, row, self._texts)):
+            self._write(text)
+
+    def do_edit(self) -> None:
+        """Edit the text under the cursor."""
+        if (row := self.templates.current) is not None:
+            self._write(row)
+
+    def _write(self, text: TemplateRow, *, previewing: bool = False) -> None:
+        from paht_tui.ui.screens.text import TextScreen  # noqa: PLC0415 - brings the mail libraries
+
+        screen = TextScreen(self.ground, self.meeting_id, text, previewing=previewing)
+        _ = self.app.push_screen(screen)
 
     async def do_attach(self) -> None:
         """Attach a file to the text under the cursor: it goes with what is prepared from it."""
@@ -174,41 +185,17 @@ class MailPane(MeetingPane):
             )
             self.reload()
 
-    async def do_preview(self) -> None:
-        """Show the text as the first on the list to whom it can go will see it."""
+    def do_preview(self) -> None:
+        """Show the text as somebody on the list gets it."""
         if (row := self.templates.current) is not None:
-            await _preview(self, row)
+            self._write(row, previewing=True)
 
 
-async def _preview(pane: MailPane, row: TemplateRow) -> None:
-    from paht_tui.jobs.prepare import plan_batch  # noqa: PLC0415 - brings the mail libraries
-    from paht_tui.jobs.previewing import planned_as_seen  # noqa: PLC0415
-    from paht_tui.ui.dialogs.message import Show  # noqa: PLC0415
-    from paht_tui.ui.message_text import seen_text  # noqa: PLC0415
-
-    ground, meeting_id, shell = pane.ground, pane.meeting_id, pane.shell
-    sender = ground.settings.sender
-    invited = await ground.store.read(invitation_ids, meeting_id=meeting_id)
-    if not sender.address:
-        shell.tell(no_sender(), problem=True)
-        return
-    if not invited:
-        shell.tell("Nobody is on the list yet, so there is nobody to show it for.")
-        return
-    plan = await plan_batch(
-        ground.store,
-        meeting_id=meeting_id,
-        invitation_ids=invited[:_TRIED],
-        template=row,
-        sender=sender,
-    )
-    if not plan.messages:
-        await shell.ask(Show("To nobody of the first on the list can this go", "\n".join(plan.left_out)))
-        return
-    seen = await planned_as_seen(
-        ground.store, plan.messages[0], meeting_id=meeting_id, template=row, sender=sender
-    )
-    await shell.ask(Show(f"{row.name}, to {plan.messages[0].to_name}", seen_text(seen).plain))
+def _languages(row: TemplateRow, rows: Sequence[TemplateRow]) -> str:
+    """The language of a text; the first of its name, its fallback, says in which others there is one, too."""
+    same = [each for each in rows if each.name == row.name]
+    others = " ".join(each.language for each in same[1:]) if same[:1] == [row] else ""
+    return f"{row.language} ({others})" if others else row.language
 
 
 class _Batches(RecordList["BatchRow"]):
@@ -226,5 +213,5 @@ class _Templates(RecordList["TemplateRow"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "app.focus_previous", show=False, id="previous_pane"),
         labelled("open", "edit"),
-        *bindings("preview", "new", "remove", hidden=("edit", "attach")),
+        *bindings("preview", "new", "translate", "remove", hidden=("edit", "attach")),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding
@@ -32,14 +32,12 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Resize
 
     from db.enums import TargetKind
     from db.queries.attendance import AttendanceRow
     from paht_tui.domain.account import MeetingAccount, SessionAccount
     from paht_tui.ui.ground import Ground
 
-_WIDE: Final = 110
 _ALL_CAME = "Everybody who was expected at this session is here."
 _NOBODY_EXPECTED = (
     "Nobody is expected at this session yet: who accepts is. Answers are recorded on the tab Invitees."
@@ -64,12 +62,16 @@ class OutcomePane(MeetingPane):
         & > #parts { height: 1fr; layout: vertical; }
         & #absent { height: 2fr; min-height: 6; }
         & #figures { height: 3fr; border-top: solid $panel; }
-        & > #parts.-wide { layout: horizontal; }
-        & > #parts.-wide #absent { width: 1fr; height: 1fr; }
-        & > #parts.-wide #figures { width: 1fr; height: 1fr; border-top: none; border-left: solid $panel; }
         & #figures > Board { height: 1fr; }
     }
+    .-wide OutcomePane {
+        & > #parts { layout: horizontal; }
+        & #absent { width: 1fr; height: 1fr; }
+        & #figures { width: 1fr; height: 1fr; border-top: none; border-left: solid $panel; }
+    }
     """
+    SCOPED_CSS = False
+    """The screen around it says how wide the terminal is."""
 
     def __init__(self, ground: Ground, meeting_id: int) -> None:
         super().__init__(ground, meeting_id)
@@ -97,13 +99,6 @@ class OutcomePane(MeetingPane):
             yield self.list
             with Vertical(id="figures"):
                 yield self.board
-
-    def on_resize(self, event: Resize) -> None:
-        """A wide terminal has the figures beside the list."""
-        self._fit(event.size.width)
-
-    def _fit(self, width: int) -> None:
-        self.query_one("#parts").set_class(width >= _WIDE, "-wide")
 
     def take_focus(self) -> None:
         """Begin with those who are not here."""
@@ -134,8 +129,6 @@ class OutcomePane(MeetingPane):
         account, session = self.account, self.session
         if account is None:
             return
-        # Once more: on a busy machine the first size comes before the parts have their style.
-        self._fit(self.app.size.width)
         self.board.show(lambda width: meeting_lines(account, self._opens, width))
         if session is None:
             self.heading.update("This meeting has no session yet: add one on the tab Programme.")

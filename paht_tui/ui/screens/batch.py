@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.widgets import Static
@@ -16,18 +16,18 @@ from paht_tui.domain.outbox import remove_batch
 from paht_tui.ui import message_verbs
 from paht_tui.ui.attaching import Owner, attach_or_take_off
 from paht_tui.ui.dispatch import in_words
-from paht_tui.ui.local import moment_in
 from paht_tui.ui.mail_lists import (
     batch_counts,
     batch_state,
-    batch_waits,
+    batch_times,
     contradicted,
     kind_words,
     message_columns,
 )
 from paht_tui.ui.printing import print_batch, print_rows, why_not_print
 from paht_tui.ui.screen import PlaceScreen
-from paht_tui.ui.sending import send, send_later, send_test, way_out, why_not_send
+from paht_tui.ui.sending import send, send_test, way_out, why_not_send
+from paht_tui.ui.sending_later import send_later
 from paht_tui.ui.text import clean
 from paht_tui.ui.verbs import bindings, labelled
 from paht_tui.ui.widgets.filter_bar import FilterBar
@@ -44,21 +44,22 @@ if TYPE_CHECKING:
     from paht_tui.ui.ground import Ground
 
 
+_OF_MAIL: Final = frozenset({"send", "send_later", "send_test"})
+_OF_LETTERS: Final = frozenset({"print", "mark"})
+
+
 class BatchScreen(PlaceScreen):
     """The messages of one batch."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("send", "send_test", "hold"),
+        *bindings("send", "send_test", "print", "mark", "hold"),
         labelled("remove", "drop"),
-        *bindings(
-            "mark",
-            "print",
-            hidden=("send_later", "preview", "edit", "attach", "filter", "arrived", "send_again"),
-        ),
+        *bindings(hidden=("send_later", "preview", "edit", "attach", "filter", "arrived", "send_again")),
     ]
     ABOUT = (
         "A batch. Enter shows a message as its receiver will see it, e changes its words; s sends what waits,"
-        " behind one sentence that you confirm. What has left is never sent again."
+        " behind one sentence that you confirm, H at a time you give. What has left is never sent again."
+        " Of letters L makes a PDF, and m marks them as posted."
     )
     DEFAULT_CSS = """
     BatchScreen > .heading {
@@ -100,13 +101,13 @@ class BatchScreen(PlaceScreen):
             return
         meeting = await self.ground.store.read(meeting_by_id, meeting_id=batch.meeting_id)
         self.row, self._zone = batch, meeting.zone
+        self.refresh_bindings()
         where = f"{batch.meeting}, {meeting.city}" if meeting.city else batch.meeting
         what = kind_words(batch.kind, batch.total, batch.channel)
-        prepared = moment_in(batch.prepared_at, meeting.zone)
         lines = [
             f"{what} · {where} · {batch_state(batch)}",
             f"{batch_counts(batch)} · {self._way(batch)}",
-            f"prepared {prepared}{batch_waits(batch, meeting.zone)}",
+            batch_times(batch, meeting.zone),
             *contradicted(await self.ground.store.read(contradictions, batch_id=self.batch_id)),
         ]
         self.heading.update(clean("\n".join(lines), lines=True))
@@ -142,6 +143,11 @@ class BatchScreen(PlaceScreen):
     @on(RecordList.Opened)
     def _opened(self) -> None:
         self.do_preview()
+
+    def names(self, verb_id: str) -> bool:
+        """The footer of letters names other keys than that of messages."""
+        letters = self.row is not None and self.row.channel is Channel.LETTER
+        return verb_id not in (_OF_MAIL if letters else _OF_LETTERS)
 
     def why_not(self, verb_id: str) -> str | None:
         """Why something cannot be done with this batch, or the message under the cursor."""
@@ -180,6 +186,12 @@ class BatchScreen(PlaceScreen):
         """Change what the message under the cursor says."""
         row = self.list.current
         if row is not None and await message_verbs.edit_words(self.shell, self.ground, row):
+            self.reload()
+
+    async def do_editor(self) -> None:
+        """The same, in the user's own editor."""
+        row = self.list.current
+        if row is not None and await message_verbs.edit_words_outside(self.app, self.ground, row):
             self.reload()
 
     async def do_attach(self) -> None:

@@ -102,7 +102,6 @@ class ImportScreen(PlaceScreen):
         & PathPicker, &.-asking #preview { display: none; }
     }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, ground: Ground, *, meeting_id: int | None = None) -> None:
         super().__init__()

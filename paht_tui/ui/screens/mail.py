@@ -265,6 +265,12 @@ class MailPlace(PlaceScreen):
         ):
             self.reload()
 
+    async def do_editor(self) -> None:
+        """The same, in the user's own editor."""
+        row = self._message
+        if row is not None and await message_verbs.edit_words_outside(self.app, self.ground, row):
+            self.reload()
+
     async def do_hold(self) -> None:
         """Hold the selected messages back, or release them."""
         await message_verbs.hold_or_release(self.shell, self.ground, await self._chosen())

@@ -118,6 +118,12 @@ class MessageScreen(PlaceScreen):
         if self.row is not None and await message_verbs.edit_words(self.shell, self.ground, self.row):
             self.reload()
 
+    async def do_editor(self) -> None:
+        """The same, in the user's own editor."""
+        row = self.row
+        if row is not None and await message_verbs.edit_words_outside(self.app, self.ground, row):
+            self.reload()
+
     async def do_attach(self) -> None:
         """Attach a file to it."""
         if self.row is not None:

@@ -72,7 +72,6 @@ class People(PlaceScreen):
         "All contacts. Type / to find by name or organisation; words such as country:de, category:mp,"
         " org:bundestag, language:fr, email:bounced, contact:no narrow the list, a - before one excludes."
     )
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
     People {
         & PersonSide { width: 44; display: none; }

@@ -67,7 +67,6 @@ class PersonScreen(PlaceScreen):
         " that a parliament named the person its focal point. Tab goes to what was recorded; Enter shows it"
         " whole."
     )
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
     PersonScreen {
         & .card { padding: 0 1; height: auto; max-height: 11; scrollbar-size-vertical: 1; }

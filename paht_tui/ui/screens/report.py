@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from paht_tui.documents.report import Report
     from paht_tui.domain.account import MeetingAccount
     from paht_tui.ui.ground import Ground
-
-_WIDE: Final = 110
 
 
 class ReportPage(VerticalScroll, can_focus=True):
@@ -83,10 +81,10 @@ class ReportScreen(PlaceScreen):
         & ReportPage > ReportText { width: 1fr; height: auto; max-width: 92; }
         & ReportPage:focus { border-left: outer $secondary; padding-left: 0; }
         & #figures { height: 2fr; border-top: solid $panel; }
-        & > #report.-wide { layout: horizontal; }
-        & > #report.-wide ReportPage { width: 3fr; height: 1fr; }
-        & > #report.-wide #figures { width: 2fr; height: 1fr; border-top: none; border-left: solid $panel; }
         & #figures > Board { height: 1fr; }
+        &.-wide > #report { layout: horizontal; }
+        &.-wide ReportPage { width: 3fr; height: 1fr; }
+        &.-wide #figures { width: 2fr; height: 1fr; border-top: none; border-left: solid $panel; }
     }
     """
 
@@ -109,10 +107,6 @@ class ReportScreen(PlaceScreen):
     def on_mount(self) -> None:
         """Begin with the text."""
         self.query_one(ReportPage).focus()
-
-    def on_resize(self, event: Resize) -> None:
-        """A wide terminal has the figures beside the text."""
-        self.query_one("#report").set_class(event.size.width >= _WIDE, "-wide")
 
     async def load(self) -> None:
         """Read the account of the meeting."""

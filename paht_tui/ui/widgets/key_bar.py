@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.widget import Widget
 
-from paht_tui.ui.dispatch import refusal
+from paht_tui.ui.dispatch import is_named, refusal
 from paht_tui.ui.keymap import character_of, key_word
 from paht_tui.ui.verbs import MOST_SHOWN, VERBS
 
@@ -56,7 +56,7 @@ class KeyBar(Widget):
         found: dict[str, tuple[bool, _Item]] = {}
         for node, binding, _enabled, _tip in screen.active_bindings.values():
             typed = focused is not None and focused.check_consume_key(binding.key, character_of(binding.key))
-            if not binding.show or binding.id in found or typed:
+            if not binding.show or binding.id in found or typed or not is_named(screen, binding.id or ""):
                 continue
             item = _Item(
                 binding.id or "", binding.key, key_word(binding.key), binding.description, binding.tooltip

@@ -14,7 +14,7 @@ from paht_tui.ui.text import clean
 from paht_tui.ui.words import counted, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from db.queries.attendance import SessionAnswer
     from db.queries.people import PersonCard, Reach
@@ -25,6 +25,7 @@ _STATES = {
     ContactState.BOUNCED: "✗ bounced",
     ContactState.WRONG: "✗ wrong",
 }
+_BY_POST = {**_STATES, ContactState.BOUNCED: "✗ a letter came back"}
 _WAYS = {Via.MAIL: "by mail", Via.PHONE: "by phone", Via.POST: "by post", Via.DESK: "at the desk"}
 MARKS = {ContactState.GOOD: "✓ ", ContactState.BOUNCED: "✗ ", ContactState.WRONG: "✗ "}
 """Before an address or a number in a column: whether it is known to work."""
@@ -95,7 +96,7 @@ def _lines(card: PersonCard, *, meetings: bool) -> Iterator[tuple[str, str]]:
     yield from (("position", position) for position in card.positions)
     yield from (("e-mail", line) for line in _reaches(card.emails))
     yield from (("phone", line) for line in _reaches(card.phones))
-    yield from (("address", ", ".join(address.splitlines())) for address in card.addresses)
+    yield from (("address", line) for line in _reaches(card.addresses, _BY_POST))
     yield from (("office", office) for office in card.offices)
     yield from (("assistant", assistant) for assistant in card.assistants)
     yield from (("needs", f"{word(kind)}: {text}") for kind, text in card.needs)
@@ -121,11 +122,11 @@ def _answers(answers: Sequence[SessionAnswer]) -> Iterator[tuple[str, str]]:
         yield "answered", f"{each.session}, {each.meeting}: {answer}" + (f" ({how})" if how else "")
 
 
-def _reaches(reaches: Sequence[Reach]) -> list[str]:
+def _reaches(reaches: Sequence[Reach], words: Mapping[ContactState, str] = _STATES) -> list[str]:
     lines = []
     for reach in reaches:
         aside = ", ".join(part for part in (reach.label, reach.through) if part)
         line = f"{reach.value}  {aside}" if aside else reach.value
-        state = state_words(reach.state)
+        state = words.get(reach.state, "")
         lines.append(f"{line}  {state}" if state else line)
     return lines

@@ -30,6 +30,7 @@ from db.queries import (
     attendance,
     call_sheet,
     calls,
+    changed_facts,
     consequences,
     entries,
     figures,
@@ -42,6 +43,7 @@ from db.queries import (
     people,
     reach,
     recipients,
+    reply_keys,
     targets,
     templates,
     today,
@@ -54,9 +56,10 @@ from paht_tui.domain.desk import check_in
 from paht_tui.domain.follow_ups import add_follow_up
 from paht_tui.domain.handover import Claimed, HandedOver, claim, record
 from paht_tui.domain.invitations import invite_people
+from paht_tui.domain.logistics import note_need
 from paht_tui.domain.meetings import add_agenda_item, edit_meeting
 from paht_tui.domain.outbox import release_batch
-from paht_tui.domain.people import add_need, add_person, add_postal_address
+from paht_tui.domain.people import add_person, add_postal_address
 from paht_tui.domain.programmes import set_target
 from paht_tui.domain.reach import add_report_back, name_focal_point
 from paht_tui.domain.templates import save_template
@@ -81,7 +84,7 @@ def grow(change: Change, scene: Scene, how_many: int) -> None:
             organisation=f"Party {number}",
         )
         add_postal_address(change, person_id=person, lines="Binnenhof 1", city="The Hague")
-        add_need(change, person_id=person, kind=NeedKind.DIET, text="vegan")
+        note_need(change, person_id=person, kind=NeedKind.DIET, text="vegan")
         (invitation,) = invite_people(change, meeting_id=scene.meeting, person_ids=[person]).added
         log_call(change, invitation_id=invitation, outcome=CallOutcome.NO_ANSWER)
         log_call(
@@ -174,16 +177,19 @@ QUESTIONS: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (mail.message_by_id, {"message_id": 1}),
     (mail.message_text, {"message_id": 1}),
     (entries.entry_messages, {"meeting_id": 1}),
-    (entries.facts_changed, {"meeting_id": 1}),
+    (entries.answer_to, {"invitation_id": 1, "session_id": 1, "sequence": 0}),
+    (changed_facts.facts_changed, {"meeting_ids": (1,)}),
     (consequences.told_otherwise, {"meeting_id": 1}),
     (meetings.programme_sessions, {"programme_id": 1}),
     (templates.list_templates, {}),
     (templates.find_template, {"name": "text 0"}),
+    (templates.template_in, {"name": "text 0", "language": "en"}),
     (templates.translations, {"template": TEXT}),
     (attachments.attachments, {"template_ids": (1,), "batch_id": 1, "outbox_id": 1}),
     (attachments.attachments_of_batch, {"batch_id": 1}),
     (attachments.file_contents, {"file_ids": (1,)}),
     (recipients.recipients, {"invitation_ids": tuple(range(1, 31))}),
+    (reply_keys.reply_keys, {"invitation_ids": tuple(range(1, 31))}),
     (mail.in_flight, {}),
     (mail.in_doubt, {"batch_id": 1}),
     (mail.released_batches, {}),
