@@ -4,7 +4,7 @@
         sender = SmtpSender(server.settings(), context=certificates.client_context())
 
 It needs root and an installed Postfix (Debian: `apt-get install postfix`). It touches neither the settings
-nor the queue of that one, takes mail to PEOPLE, passes nothing on, and listens on 127.0.0.1 only.
+nor the queue of that one, takes mail to PEOPLE and to everybody @parliament.example, passes nothing on, and listens on 127.0.0.1 only.
 """
 
 import os
@@ -44,7 +44,7 @@ alias_maps =
 local_recipient_maps =
 message_size_limit = {size_limit}
 virtual_mailbox_limit = 0
-virtual_mailbox_domains = paht.example, mp.example
+virtual_mailbox_domains = paht.example, mp.example, parliament.example
 virtual_mailbox_base = {folder}/mail
 virtual_mailbox_maps = texthash:{folder}/conf/people
 virtual_minimum_uid = 1
@@ -161,7 +161,8 @@ class Postfix:
         files = {
             "main.cf": _MAIN_CF.format(**values),
             "master.cf": _MASTER_CF.format(**values, **self._ports),
-            "people": "".join(f"{person} {number}/\n" for number, person in enumerate(PEOPLE)),
+            "people": "".join(f"{person} {number}/\n" for number, person in enumerate(PEOPLE))
+            + "@parliament.example all/\n",
             "access": f"{GREYLISTED} 450 4.2.0 Greylisted, come again\n",
             "aliases": f"{LATER_UNKNOWN} eva@gone.example\n",
             "transport": "gone.example error:5.1.1 nobody here\n",
