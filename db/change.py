@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
+    Connection,
     CursorResult,
     Date,
     Insert,
@@ -113,14 +114,42 @@ def _into_history() -> Insert:
     return insert(cast("Table", inspect(History).local_table))
 
 
+class Transaction:
+    """One transaction: `connection` takes plain statements, `session` objects.
+
+    A session is made when it is first asked for: it costs more than a plain statement or two.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """Its commits and its end are none of the transaction's."""
+        if self._session is None:
+            self._session = Session(self.connection, expire_on_commit=False)
+        return self._session
+
+    def flush(self) -> None:
+        """Write what the session still holds."""
+        if self._session is not None:
+            self._session.flush()
+
+    def close(self) -> None:
+        """Let go of the session's objects."""
+        if self._session is not None:
+            self._session.close()
+
+
 @dataclass
 class Change:
-    """One act of one person: `session` is its transaction, `at` its instant (UTC), `actor` who did it.
+    """One act of one person in a transaction: `at` is its instant (UTC), `actor` who did it.
 
     The function that acts names it once with `describe`; what it calls on the way does not rename it.
     """
 
-    session: Session
+    transaction: Transaction
     at: datetime
     actor: str
     verb: str = ""
@@ -130,6 +159,11 @@ class Change:
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
     _history: list[dict[str, Any]] = field(default_factory=list)
     _following: list["Change"] = field(default_factory=list)
+
+    @property
+    def session(self) -> Session:
+        """The transaction's objects."""
+        return self.transaction.session
 
     def describe(self, verb: str, summary: str, *, undoable: bool = True) -> None:
         """Name the act in a word and a sentence; the first name holds."""
@@ -175,7 +209,7 @@ class Change:
         """
         differing = {name: value for name, value in values.items() if row[name] != value}
         as_read = {f"read_{name}": row[name] for name in unchanged}
-        altered = self.session.execute(
+        altered = self.transaction.connection.execute(
             _update_of(table, tuple(differing), tuple(unchanged)),
             {**differing, **as_read, "number": row["id"]},
         )
@@ -190,13 +224,13 @@ class Change:
         numbers = [row["id"] for row in rows]
         for start in range(0, len(numbers), AT_ONCE):
             these = target.c["id"].in_(numbers[start : start + AT_ONCE])
-            self.session.execute(update(target).where(these).values(values))
+            self.transaction.connection.execute(update(target).where(these).values(values))
         for row in rows:
             self._note(table, row["id"], {name: row[name] for name in values}, values, row)
 
     def another(self) -> "Change":
         """A further act in the same transaction, with a sentence of its own in the history."""
-        following = Change(self.session, self.at, self.actor)
+        following = Change(self.transaction, self.at, self.actor)
         self._following.append(following)
         return following
 
@@ -224,10 +258,10 @@ class Change:
 
     def write_history(self) -> None:
         """Store what was recorded so far, here and in further acts; the store does, before it commits."""
+        self.transaction.flush()
         acts = [self, *self._following]
         if entries := [entry for act in acts for entry in act.take_entries()]:
-            self.session.flush()
-            self.session.execute(_into_history(), entries)
+            self.transaction.connection.execute(_into_history(), entries)
 
     def take_entries(self) -> list[dict[str, Any]]:
         """What this act has altered, each with the act; told once."""

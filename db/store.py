@@ -6,7 +6,7 @@ A write is one transaction and one change; the function that writes never commit
 import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy.exc import DatabaseError, DBAPIError, InternalError, OperationalError
 from sqlalchemy.orm import Session
 
-from db.change import Change
+from db.change import Change, Transaction
 from db.engine import BUSY_SECONDS, is_busy, open_engine, parse_url, reason, shown
 from db.errors import CannotOpenError, CannotUseError, DatabaseBusyError
 from db.migrate import migrate
@@ -98,10 +98,10 @@ class Store:
     def _write(self, act: Callable[Concatenate[Change, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         with (
             self._in_words(),
-            Session(self._writing, expire_on_commit=False) as session,
-            session.begin(),
+            self._writing.begin() as connection,
+            closing(Transaction(connection)) as transaction,
         ):
-            change = Change(session, self.clock(), self.actor)
+            change = Change(transaction, self.clock(), self.actor)
             result = act(change, *args, **kwargs)
             change.write_history()
             return result

@@ -20,7 +20,7 @@ from paht_tui.domain.outbox import WAITING, mark_address, move, move_row, taken_
 from paht_tui.domain.sending_policy import Pacing, domain_of, retry_at
 from paht_tui.errors import UserError
 
-AT_ONCE = 20
+AT_ONCE = 50
 """How many messages are read ahead: few enough to be fresh and to need little room."""
 _ALL_TIME = Pacing()
 _MINUTE = timedelta(minutes=1)
@@ -95,6 +95,8 @@ class Wait:
     until: datetime
     number: int
     why: str
+    planned: bool = False
+    """Whether that is the time for which a person planned the batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +320,7 @@ def _wait(
         return None
     number, due, after = found
     if after is not None and after > now:
-        return Wait(after, number, "as it was planned")
+        return Wait(after, number, "as it was planned", planned=True)
     if due > now:
         return Wait(due, number, "the server has put them off")
     if until > now:

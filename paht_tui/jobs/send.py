@@ -134,8 +134,8 @@ async def send_batch(
                         await copies.put(step.raw)
                     yield progress
             await decide_by_copies(store, folder, batch_id=batch_id)
-        if run.fails or copies.problem:
-            yield replace(progress, waits="", remark=_paused(run) or copies.problem)
+        if said := _paused(run) or copies.problem:
+            yield replace(progress, waits="", remark=said)
     except GeneratorExit:
         stopped = True
         raise
@@ -176,6 +176,8 @@ def wait_words(wait: Wait, zone: str) -> str:
 
 
 def _paused(run: Run) -> str:
+    if run.slept:
+        return "Paused: the time it was planned for was slept through, so it is to be sent anew."
     return f"Paused: {run.failures + run.refusals} messages in a row did not leave." if run.fails else ""
 
 

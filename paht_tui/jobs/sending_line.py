@@ -25,7 +25,7 @@ from paht_tui.domain.handover import (
     record_and_claim,
     upcoming,
 )
-from paht_tui.domain.sending_policy import TOO_MANY_FAILURES, TOO_MANY_REFUSALS, Pacing
+from paht_tui.domain.sending_policy import TOO_MANY_FAILURES, TOO_MANY_REFUSALS, Pacing, is_overdue
 from paht_tui.errors import UserError
 from paht_tui.jobs.compose import Occasion, compose_claimed
 from paht_tui.jobs.workers import LOST, working
@@ -90,6 +90,9 @@ class Run:
     refusals: int = 0
     """How many since then have not because of their address."""
 
+    slept: bool = False
+    """Whether the time it was planned for is long past, as after a night of the machine."""
+
     @property
     def fails(self) -> bool:
         """Whether too many have failed for more to be tried."""
@@ -98,7 +101,7 @@ class Run:
     @property
     def is_over(self) -> bool:
         """Whether nothing more is to be taken up."""
-        return self.fails or self.reins.ends
+        return self.fails or self.slept or self.reins.ends
 
 
 class Ready(NamedTuple):
@@ -165,7 +168,8 @@ class Line:
                 return False
         self._forget()
         await run.sleep(min(_TICK, max(0.0, left.total_seconds())))
-        return True
+        run.slept = turn.planned and is_overdue(run.store.clock(), turn.until, run.pacing)
+        return not run.slept
 
     async def _take(self, worker: str) -> Claimed | Wait | None:
         """Take up the next message; cancelled meanwhile, it is not kept."""

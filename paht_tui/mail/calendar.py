@@ -38,12 +38,16 @@ def calendar_bytes(
     if dtstamp.utcoffset() is None:
         raise ValueError(f"the stamp has no time zone: {dtstamp!r}")
     attendee_value = _attendee(attendee, event, method)
-    mine = [
-        Contentline.from_parts("DTSTAMP", Parameters(), vDDDTypes(in_utc(dtstamp))),
-        Contentline.from_parts("ATTENDEE", attendee_value.params, attendee_value, sorted=False),
-    ]
+    mine = Contentline.from_parts("ATTENDEE", attendee_value.params, attendee_value, sorted=False)
     before, after = _common(event, organizer, method)
-    return before + b"".join(line.to_ical() + b"\r\n" for line in mine) + after
+    return before + _stamp(dtstamp.replace(microsecond=0)) + mine.to_ical() + b"\r\n" + after
+
+
+@lru_cache(maxsize=8)
+def _stamp(made: datetime) -> bytes:
+    """DTSTAMP, which many messages of a batch share to the second."""
+    line: bytes = Contentline.from_parts("DTSTAMP", Parameters(), vDDDTypes(in_utc(made))).to_ical()
+    return line + b"\r\n"
 
 
 @lru_cache(maxsize=64)

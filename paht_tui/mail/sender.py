@@ -64,6 +64,8 @@ class Sender(Protocol):
 class _Ahead(NamedTuple):
     """An envelope that was sent before it is known whether its message is to follow, and the answer to it."""
 
+    raw: bytes
+    content: bytes
     envelope: Envelope
     outcome: "asyncio.Task[Outcome | None]"
 
@@ -109,7 +111,8 @@ class SmtpSender:
 
     async def hand_over(self, raw: bytes, *, sender: str, recipient: str) -> Outcome:
         """See `Sender.hand_over`; reconnects when the server has closed the connection in between."""
-        content = normalize_message_line_endings(raw)
+        ahead = self._ahead
+        content = ahead.content if ahead and ahead.raw is raw else normalize_message_line_endings(raw)
         envelope = _envelope(content, sender, recipient)
         async with self._turn:
             try:
@@ -123,8 +126,10 @@ class SmtpSender:
         line = self._line
         if line is None or not line.is_idle or self._ahead is not None or self._turn.locked():
             return
-        envelope = _envelope(normalize_message_line_endings(raw), sender, recipient)
-        self._ahead = _Ahead(envelope, asyncio.ensure_future(self._ask(line, envelope, _ENVELOPE)))
+        content = normalize_message_line_endings(raw)
+        envelope = _envelope(content, sender, recipient)
+        asking = asyncio.ensure_future(self._ask(line, envelope, _ENVELOPE))
+        self._ahead = _Ahead(raw, content, envelope, asking)
 
     async def _settle_ahead(self) -> None:
         """Let an envelope that was sent ahead come to its end, or give the connection up."""

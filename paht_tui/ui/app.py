@@ -5,11 +5,13 @@ It must not import what opens the record: that takes longer than the first frame
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.reactive import reactive
+from textual.worker import WorkerError
 
 from paht_tui.ui.dialogs.confirm import Confirm
 from paht_tui.ui.dialogs.help import Help
@@ -97,9 +99,12 @@ class PahtApp(App[None]):
         if self.record is not None:
             self.clock = clock_forms(*self.record.local_time())
 
-    def on_unmount(self) -> None:
-        """Let go of the record; what was about to ask it something no longer does."""
+    async def on_unmount(self) -> None:
+        """Let go of the record, when work has recorded how far it is; nobody asks it anything after that."""
         _ = self.workers.cancel_group(self, "attend")
+        for work in self.workers.cancel_group(self, "work"):
+            with suppress(WorkerError):
+                await work.wait()
         if self.record is not None:
             self.record.close()
             self.record = None

@@ -312,6 +312,41 @@ async def test_a_paused_run_goes_on_when_it_is_let_go(
     assert shown == [(0, ""), (0, "Paused."), (0, "Paused."), (0, "Paused."), (1, ""), (2, ""), (3, "")]
 
 
+@pytest.mark.parametrize(
+    ("asleep", "end"),
+    [
+        (
+            timedelta(minutes=10),
+            SendProgress(3, sent=3, last="Clark"),
+        ),
+        (
+            timedelta(hours=10),
+            SendProgress(
+                3, remark="Paused: the time it was planned for was slept through, so it is to be sent anew."
+            ),
+        ),
+    ],
+    ids=["a little", "the night"],
+)
+async def test_a_run_that_slept_through_its_time_does_not_send_on_waking(
+    store: Store, server: MailServer, clock: SetClock, asleep: timedelta, end: SendProgress
+) -> None:
+    _, batch = await a_batch(store, *THREE)
+    at = clock.at + timedelta(minutes=30)
+    await store.write(release_batch, batch_id=batch, send_after=at)
+
+    async def sleep(seconds: float) -> None:
+        clock.at = at + asleep if clock.at < at else clock.at + timedelta(seconds=seconds)
+
+    manner = Manner(waits=True, sleep=sleep)
+    shown = await send(store, batch, by_smtp(server), manner=manner, released=True)
+    assert (shown[-1], len(server.received)) == (end, end.sent)
+    released = [(BatchState.FINISHED, clock.at - asleep - timedelta(minutes=30), at, "")]
+    assert await rows(store, Batch, "state", "released_at", "send_after", "paused_because") == (
+        released if end.sent else [(BatchState.PAUSED, None, None, end.remark)]
+    )
+
+
 class Kept:
     """A folder of sent mail that takes so many copies, and holds what has these Message-IDs."""
 

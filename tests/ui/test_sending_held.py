@@ -132,3 +132,11 @@ async def test_leaving_waits_for_the_message_on_the_wire_and_keeps_the_rest_rele
     row = await the_batch(house)
     assert (row.state, row.waiting, row.released_at is not None) == (BatchState.PAUSED, 5, True)
     assert len(list(house.record.outgoing.glob("*.eml"))) == 1
+
+
+async def test_when_the_screen_goes_away_the_message_on_the_wire_is_in_doubt_and_the_rest_waits(
+    house: House, gate: Gate
+) -> None:
+    async with at_home(house) as (app, pilot):
+        await _begin(app, pilot, house, gate)
+    assert await _delivery(house) == [Delivery.IN_DOUBT, *[QUEUED] * 5]

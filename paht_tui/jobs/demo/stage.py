@@ -94,6 +94,6 @@ async def _write(stage: Stage, acts: Sequence[Act]) -> None:
 
 def _write_all(change: Change, acts: Sequence[Act], cast: Cast) -> None:
     for act in acts:
-        own = Change(change.session, act.at.astimezone(UTC), change.actor)
+        own = Change(change.transaction, act.at.astimezone(UTC), change.actor)
         act.write(own, cast)
         own.write_history()
