@@ -74,8 +74,20 @@ class Line(asyncio.Protocol):
             self._transport.write(content[start : start + _CHUNK])
             await asyncio.sleep(0)  # a lost connection is noticed by the loop only
             await self._happens(self._empty, self._limit)
-            if self._lost or self._transport.is_closing():
-                raise LineLost(self._lost or "closed in the middle of the message")
+            self._check_open()
+
+    def finish(self, rest: bytes) -> None:
+        """Write the last of the content with the final dot, without waiting: from now on it may have arrived.
+
+        Raises:
+            LineLost: the connection is closed, and the dot was not written.
+        """
+        self._check_open()
+        self._transport.write(rest + b".\r\n")
+
+    def _check_open(self) -> None:
+        if self._lost or self._transport.is_closing():
+            raise LineLost(self._lost or "closed in the middle of the message")
 
     async def reply(self, *, limit: float | None = None) -> Reply:
         """The next reply; raises `LineLost` when none comes within `limit` seconds."""

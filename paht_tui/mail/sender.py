@@ -30,6 +30,7 @@ _CONTENT: Final = (Stage.MESSAGE,)
 _TEMPORARY: Final = 4
 _ENDS: Final = {2: Handover.ACCEPTED, 4: Handover.DEFERRED, 5: Handover.REFUSED}
 _NOT_TAKEN: Final = {Handover.DEFERRED, Handover.REFUSED}
+_LAST_PIECE: Final = 64 * 1024
 _FAREWELL: Final = 2.0
 _MORE_PATIENCE: Final = 10
 """After the final dot a server may take ten minutes to look at the message (RFC 5321 4.5.3.2.6)."""
@@ -223,12 +224,15 @@ class SmtpSender:
             await self._drop()
 
     async def _content(self, content: bytes) -> Outcome:
-        """The content, then its final dot: what breaks before the dot is written was surely not delivered."""
+        """The content, then its final dot: what breaks before the dot is written was surely not delivered.
+
+        The dot goes with the last piece: what the system takes at once leaves no time to notice anything.
+        """
         assert self._line is not None
         line = self._line
         try:
-            await line.write(content)
-            line.send(b".")
+            await line.write(content[:-_LAST_PIECE])
+            line.finish(content[-_LAST_PIECE:])
         except LineLost as error:
             await self._drop()
             return _lost(error, Stage.MESSAGE)

@@ -212,6 +212,15 @@ async def test_lost_in_the_middle_of_a_large_message_is_deferred_because_the_dot
     assert (outcome.handover, outcome.smtp_code, server.received) == (Handover.DEFERRED, None, [])
 
 
+async def test_lost_in_the_middle_of_a_small_message_is_in_doubt_because_the_dot_left_with_it(
+    server: MailServer, certificates: Certificates
+) -> None:
+    server.script.cuts = [Cut.IN_CONTENT]
+    async with a_sender(server, certificates) as sender:
+        outcome = await send(sender)
+    assert (outcome.handover, outcome.smtp_code, server.received) == (Handover.IN_DOUBT, None, [])
+
+
 @pytest.mark.parametrize("cut", [Cut.AFTER_DOT, Cut.SILENT_AFTER_DOT])
 async def test_without_an_answer_to_the_final_dot_the_message_is_in_doubt(
     server: MailServer, certificates: Certificates, cut: Cut
