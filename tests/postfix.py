@@ -4,7 +4,8 @@
         sender = SmtpSender(server.settings(), context=certificates.client_context())
 
 It needs root and an installed Postfix (Debian: `apt-get install postfix`). It touches neither the settings
-nor the queue of that one, takes mail to PEOPLE and to everybody @parliament.example, passes nothing on, and listens on 127.0.0.1 only.
+nor the queue of that one, takes mail to PEOPLE and to everybody @parliament.example, passes nothing on, and
+listens on 127.0.0.1 only.
 """
 
 import os

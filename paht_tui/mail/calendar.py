@@ -40,14 +40,18 @@ def calendar_bytes(
     attendee_value = _attendee(attendee, event, method)
     mine = Contentline.from_parts("ATTENDEE", attendee_value.params, attendee_value, sorted=False)
     before, after = _common(event, organizer, method)
-    return before + _stamp(dtstamp.replace(microsecond=0)) + mine.to_ical() + b"\r\n" + after
+    return before + _stamp(dtstamp.replace(microsecond=0)) + _written(mine) + after
 
 
 @lru_cache(maxsize=8)
 def _stamp(made: datetime) -> bytes:
     """DTSTAMP, which many messages of a batch share to the second."""
-    line: bytes = Contentline.from_parts("DTSTAMP", Parameters(), vDDDTypes(in_utc(made))).to_ical()
-    return line + b"\r\n"
+    return _written(Contentline.from_parts("DTSTAMP", Parameters(), vDDDTypes(in_utc(made))))
+
+
+def _written(line: Contentline) -> bytes:
+    folded: bytes = line.to_ical()
+    return folded + b"\r\n"
 
 
 @lru_cache(maxsize=64)

@@ -122,7 +122,9 @@ async def test_nothing_leaves_before_the_time_it_was_planned_for(store: Store, c
     _, batch = await prepared(store, "Adams")
     later = NOON + timedelta(hours=20)
     await store.write(release_batch, batch_id=batch, send_after=later)
-    assert await store.write(claim, batch_id=batch, worker="w1") == Wait(later, 1, "as it was planned", planned=True)
+    assert await store.write(claim, batch_id=batch, worker="w1") == Wait(
+        later, 1, "as it was planned", planned=True
+    )
     clock.advance(timedelta(hours=20))
     assert isinstance(await store.write(claim, batch_id=batch, worker="w1"), Claimed)
 
