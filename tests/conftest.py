@@ -3,6 +3,7 @@
 A run keeps all that it writes in one folder, shared by its workers, and leaves nothing behind.
 """
 
+import multiprocessing.util
 import os
 import shutil
 import tempfile
@@ -42,6 +43,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure() -> None:
     if not _is_worker():
+        # What it keeps in the folder it would miss at its own end; typeshed does not know this function.
+        multiprocessing.util._exit_function()  # type: ignore[attr-defined]
         shutil.rmtree(os.environ.pop(_RUN))
 
 

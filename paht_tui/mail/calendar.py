@@ -50,7 +50,7 @@ def _stamp(made: datetime) -> bytes:
 
 
 def _written(line: Contentline) -> bytes:
-    folded: bytes = line.to_ical()
+    folded: bytes = line.to_ical()  # type: ignore[no-untyped-call] # so is the library's
     return folded + b"\r\n"
 
 
