@@ -194,7 +194,8 @@ class PahtApp(App[None]):
                 return
             self.works.end_all()
             self.tell("Leaving after the step that is under way…")
-            await self.workers.wait_for_complete([each for each in self.workers if each.group == "work"])
+            with suppress(WorkerError):  # the screen may go away meanwhile
+                await self.workers.wait_for_complete([each for each in self.workers if each.group == "work"])
         if self.record is not None:
             await self.record.leave()
         self.exit()

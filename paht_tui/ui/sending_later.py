@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from paht_tui.domain.outbox import release_batch
 from paht_tui.ui.dialogs.fields import Field
 from paht_tui.ui.dialogs.form import Form
-from paht_tui.ui.local import moment_in, town_of
+from paht_tui.ui.local import moment_in
 from paht_tui.ui.problems import PROBLEMS
 from paht_tui.ui.sending import (
     confirmed,
@@ -89,7 +89,7 @@ async def _ask_time(shell: Shell, ground: Ground, batch: BatchRow) -> datetime |
         "Leave at",
         kind="moment",
         required=True,
-        expected=f"A day and a time in {town_of(batch.zone)}: tomorrow 8, fri 9:30, 26.1.2012 14.",
+        expected="A day and a time: tomorrow 8, fri 9:30, 26.1.2012 14.",
         check=check,
         today=now.astimezone(ZoneInfo(batch.zone)).date(),
         zone=batch.zone,

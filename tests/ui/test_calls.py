@@ -140,7 +140,8 @@ async def test_a_yes_said_by_the_office_and_next_is_three_keys(house: House) -> 
 async def test_call_back_tomorrow_at_ten_is_three_keys_plus_the_time_where_it_is_heard(house: House) -> None:
     async with at_home(house) as (app, pilot):
         await press(pilot, "4", "3")
-        assert "A day and a time in Berlin" in seen(app)
+        assert "A day and a time: tomorrow 10" in seen(app)
+        assert "Europe/Berlin" in seen(app)
         await paste(pilot, "tomorrow 10")
         await press(pilot, "enter")
         assert "at Wed 25 Jan 2012 10:00 (Berlin)" in seen(app)

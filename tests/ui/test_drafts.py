@@ -42,6 +42,15 @@ async def test_one_draft_is_changed_another_held_a_third_dropped_and_the_rest_se
     assert text.raw is not None
 
 
+async def test_a_text_is_one_choice_whatever_the_number_of_its_languages(house: House) -> None:
+    async with at_home(house) as (app, pilot):
+        await open_mail_tab(app, pilot, house)
+        await press(pilot, "b", "space")
+        await type_text(pilot, "remin")
+        shown = [line.strip(" │") for line in seen(app).splitlines() if "reminder ·" in line]
+    assert shown == ["▸ reminder · by e-mail, en and 8 more"]
+
+
 async def test_a_changed_draft_is_as_before_when_it_is_undone(house: House) -> None:
     async with at_home(house) as (app, pilot):
         await open_mail_tab(app, pilot, house)

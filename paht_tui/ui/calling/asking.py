@@ -11,7 +11,6 @@ from paht_tui.ui.dialogs.choose import Choose, Option
 from paht_tui.ui.dialogs.fields import Field
 from paht_tui.ui.dialogs.form import Form
 from paht_tui.ui.finding import ask_person
-from paht_tui.ui.local import town_of
 from paht_tui.ui.reasons import ask_reason
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ async def _when(shell: Shell, ground: Ground, sheet: CallSheet, called: CallNumb
         "Call back",
         "moment",
         required=True,
-        expected=f"A day and a time in {town_of(zone)}: tomorrow 10, fri 9:30, 26.1.2012 14.",
+        expected="A day and a time: tomorrow 10, fri 9:30, 26.1.2012 14.",
         check=check,
         zone=zone,
         today=now.astimezone(ZoneInfo(zone)).date(),

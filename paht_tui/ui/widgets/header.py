@@ -60,7 +60,8 @@ class Header(Widget):
         clock = _longest(self.clock, room - wanted - _GAP)
         room -= cell_len(clock) + _GAP if clock else 0
         name = clean(self.programme)
-        name = fit(name, max(0, min(cell_len(name), room - 1)))
+        # A letter or two of a name say nothing.
+        name = fit(name, min(cell_len(name), room - 1)) if room > wanted else ""
 
         line = Text(" ", no_wrap=True, end="")
         line.append(name, self.get_component_rich_style("header--name", partial=True))
