@@ -168,7 +168,7 @@ class Line:
                 return False
         self._forget()
         await run.sleep(min(_TICK, max(0.0, left.total_seconds())))
-        run.slept = turn.planned and is_overdue(run.store.clock(), turn.until, run.pacing)
+        run.slept |= turn.planned and is_overdue(run.store.clock(), turn.until, run.pacing)
         return not run.slept
 
     async def _take(self, worker: str) -> Claimed | Wait | None:
@@ -192,7 +192,7 @@ class Line:
     async def _record_and_take(
         self, worker: str, handed_over: HandedOver
     ) -> tuple[Delivery, Claimed | Wait | None]:
-        """Record a message and take up the next; cancelled meanwhile, the next is not kept."""
+        """Record a message and take up the next, which is not kept when that is cut short."""
         run = self._run
         if run.is_over or run.reins.paused:
             state = await run.store.write(record, handed_over=handed_over)
@@ -211,7 +211,7 @@ class Line:
             self._announce()
             await self._look_ahead()
             state, taken = await asyncio.shield(write)
-        except asyncio.CancelledError:
+        except BaseException:  # cancelled, or a mistake with what comes next: the write goes on
             if isinstance(taken := (await write)[1], Claimed):
                 await run.store.write(give_back, message_id=taken.id)
             raise

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -25,10 +26,6 @@ from paht_tui.errors import UserError
 from paht_tui.mail.templates import check
 from tests.factories import default_template, hand_over, invite, prepare, rows, the_hague, whole
 
-EVERYWHERE = ("invitation", "invitation with reply links", "reminder", "update", "cancellation", "thanks")
-"""What there is a text for in every language; English has one for each kind."""
-
-
 async def test_a_new_record_has_texts_to_start_with_once(store: Store) -> None:
     for _ in range(2):
         await store.write(add_default_templates)
@@ -45,9 +42,26 @@ async def test_a_new_record_has_texts_to_start_with_once(store: Store) -> None:
         ("thanks", MessageKind.THANKS, Channel.EMAIL),
         ("regrets", MessageKind.REGRETS, Channel.EMAIL),
     ]
-    assert [(each[0], each[3]) for each in kept if each[3] != "en"] == [
-        (name, tag) for tag in LANGUAGES if tag != "en" for name in EVERYWHERE
+    assert {each[1] for each in kept} == set(MessageKind)
+    assert len(kept) == 10 * len(LANGUAGES)
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_language_has_every_text_of_the_english(tag: str) -> None:
+    ours, english = LANGUAGES[tag].texts, LANGUAGES["en"].texts
+    assert [(each.name, each.kind, each.channel) for each in ours] == [
+        (each.name, each.kind, each.channel) for each in english
     ]
+    for text, as_in in zip(ours, english, strict=True):
+        assert (_asked_for(text.subject), _asked_for(text.body)) == (
+            _asked_for(as_in.subject),
+            _asked_for(as_in.body),
+        )
+        assert text.channel is not Channel.LETTER or "**" not in text.body
+
+
+def _asked_for(text: str) -> set[str]:
+    return {name for name in PLACEHOLDERS if re.search(rf"\{{\{{ {name} \}}\}}", text)}
 
 
 async def test_a_record_with_a_text_of_its_own_is_left_alone(store: Store) -> None:

@@ -15,7 +15,7 @@ from db.enums import BatchState, Delivery
 from db.store import Store
 from db.tables import Batch, OutboxMessage
 from paht_tui.domain.clock import SetClock
-from paht_tui.domain.handover import Wait, claim
+from paht_tui.domain.handover import Claimed, Wait, claim
 from paht_tui.domain.outbox import release_batch
 from paht_tui.domain.people import add_person
 from paht_tui.domain.sending_policy import Pacing
@@ -206,6 +206,21 @@ async def test_after_a_mistake_of_ours_the_message_is_in_doubt_and_the_rest_wait
         [IN_DOUBT, QUEUED, QUEUED],
         BatchState.PAUSED,
     )
+
+
+async def test_after_a_mistake_with_the_next_message_it_waits_again_and_the_sent_one_is_recorded(
+    store: Store, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def composed(message: Claimed, *_: object) -> bytes:
+        if message.to_name == "Brown":
+            raise ZeroDivisionError("a mistake of ours")
+        return b"Subject: hello\r\n\r\nhello\r\n"
+
+    monkeypatch.setattr(sending_line, "compose_claimed", composed)
+    _, batch = await a_batch(store, *THREE)
+    with pytest.raises(ZeroDivisionError):
+        await send(store, batch, by_smtp(server))
+    assert (await states(store), reached(server)) == ([SENT, QUEUED, QUEUED], ADDRESSES[:1])
 
 
 async def test_what_a_lost_run_left_under_way_is_in_doubt_before_the_next_begins(

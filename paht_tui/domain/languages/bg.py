@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from db.enums import MessageKind
+from db.enums import Channel, MessageKind
 from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 BULGARIAN: Final = Language(
@@ -39,6 +39,23 @@ BULGARIAN: Final = Language(
 С уважение,
 {{ sender }}
 """,
+        ),
+        Text(
+            "invitation letter",
+            MessageKind.INVITATION,
+            "Покана: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+от името на {{ programme }} имам честта да Ви поканя на {{ meeting }}.
+
+{{ sessions }}
+
+В следващите дни ще се свържем по телефона с Вашия офис и ще се радваме да научим, че можете да участвате.
+
+С уважение,
+{{ sender }}
+""",
+            Channel.LETTER,
         ),
         Text(
             "invitation with reply links",
@@ -112,6 +129,39 @@ BULGARIAN: Final = Language(
 """,
         ),
         Text(
+            "confirmation",
+            MessageKind.CONFIRMATION,
+            "Вашето участие: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+благодарим Ви, че приехте нашата покана за **{{ meeting }}**. Ще се радваме да Ви посрещнем:
+
+{{ sessions }}
+
+Ако нещо се промени, достатъчен е кратък отговор на това съобщение.
+
+С уважение,
+{{ sender }}
+""",
+        ),
+        Text(
+            "travel details",
+            MessageKind.TRAVEL,
+            "Информация за пътуването: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+ще се радваме да се срещнем с Вас на **{{ meeting }}**:
+
+{{ sessions }}
+
+Молим да ни съобщите кога и къде пристигате, кога и откъде заминавате, както и дали се нуждаете от нещо: \
+стая, диетична храна, достъпна среда, устен превод.
+
+С уважение,
+{{ sender }}
+""",
+        ),
+        Text(
             "thanks",
             MessageKind.THANKS,
             "Благодарност: {{ meeting }}",
@@ -119,6 +169,19 @@ BULGARIAN: Final = Language(
 
 сърдечно Ви благодарим за участието в **{{ meeting }}** ({{ day }}). Вашият принос е много ценен за {{ \
 programme }} и се надяваме да продължим съвместната си работа.
+
+С уважение,
+{{ sender }}
+""",
+        ),
+        Text(
+            "regrets",
+            MessageKind.REGRETS,
+            "Липсвахте ни: {{ meeting }}",
+            """{{ salutation }},
+
+съжаляваме, че не можахте да участвате в **{{ meeting }}** ({{ day }}). С удоволствие ще Ви информираме за \
+резултатите и се надяваме да Ви посрещнем на някоя от следващите срещи на {{ programme }}.
 
 С уважение,
 {{ sender }}

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from db.enums import MessageKind
+from db.enums import Channel, MessageKind
 from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 GERMAN: Final = Language(
@@ -39,6 +39,23 @@ verhindert sein, wären wir für den Namen einer Vertretung dankbar.
 Mit freundlichen Grüßen
 {{ sender }}
 """,
+        ),
+        Text(
+            "invitation letter",
+            MessageKind.INVITATION,
+            "Einladung: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+im Namen von {{ programme }} habe ich die Ehre, Sie zu {{ meeting }} einzuladen.
+
+{{ sessions }}
+
+Wir werden in den kommenden Tagen Ihr Büro anrufen und würden uns über Ihre Zusage sehr freuen.
+
+Mit freundlichen Grüßen
+{{ sender }}
+""",
+            Channel.LETTER,
         ),
         Text(
             "invitation with reply links",
@@ -113,6 +130,39 @@ Mit freundlichen Grüßen
 """,
         ),
         Text(
+            "confirmation",
+            MessageKind.CONFIRMATION,
+            "Ihre Teilnahme: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+wir danken Ihnen für Ihre Zusage zu **{{ meeting }}** und freuen uns, Sie begrüßen zu dürfen:
+
+{{ sessions }}
+
+Sollte sich etwas ändern, genügt eine kurze Antwort auf diese Nachricht.
+
+Mit freundlichen Grüßen
+{{ sender }}
+""",
+        ),
+        Text(
+            "travel details",
+            MessageKind.TRAVEL,
+            "Angaben zu Ihrer Reise: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+wir freuen uns darauf, Sie bei **{{ meeting }}** zu begrüßen:
+
+{{ sessions }}
+
+Bitte teilen Sie uns mit, wann und wo Sie ankommen und abreisen und ob Sie etwas benötigen: ein Zimmer, \
+besondere Kost, einen barrierefreien Zugang, Verdolmetschung.
+
+Mit freundlichen Grüßen
+{{ sender }}
+""",
+        ),
+        Text(
             "thanks",
             MessageKind.THANKS,
             "Dank: {{ meeting }}",
@@ -120,6 +170,20 @@ Mit freundlichen Grüßen
 
 wir danken Ihnen herzlich für Ihre Teilnahme an **{{ meeting }}** ({{ day }}). Ihr Beitrag ist für {{ \
 programme }} von großem Wert, und wir hoffen, unsere Arbeit mit Ihnen fortzusetzen.
+
+Mit freundlichen Grüßen
+{{ sender }}
+""",
+        ),
+        Text(
+            "regrets",
+            MessageKind.REGRETS,
+            "Wir haben Sie vermisst: {{ meeting }}",
+            """{{ salutation }},
+
+wir haben sehr bedauert, dass Sie an **{{ meeting }}** ({{ day }}) nicht teilnehmen konnten. Gern berichten \
+wir Ihnen von den Ergebnissen, und wir hoffen, Sie bei einem der nächsten Treffen von {{ programme }} \
+begrüßen zu dürfen.
 
 Mit freundlichen Grüßen
 {{ sender }}

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from db.enums import MessageKind
+from db.enums import Channel, MessageKind
 from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 GREEK: Final = Language(
@@ -40,6 +40,24 @@ GREEK: Final = Language(
 Με εκτίμηση,
 {{ sender }}
 """,
+        ),
+        Text(
+            "invitation letter",
+            MessageKind.INVITATION,
+            "Πρόσκληση: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+εκ μέρους του προγράμματος {{ programme }} έχω την τιμή να σας προσκαλέσω στη συνάντηση {{ meeting }}.
+
+{{ sessions }}
+
+Τις επόμενες ημέρες θα επικοινωνήσουμε τηλεφωνικά με το γραφείο σας και θα χαιρόμασταν να πληροφορηθούμε ότι \
+μπορείτε να συμμετάσχετε.
+
+Με ιδιαίτερη εκτίμηση,
+{{ sender }}
+""",
+            Channel.LETTER,
         ),
         Text(
             "invitation with reply links",
@@ -115,6 +133,40 @@ programme }}.
 """,
         ),
         Text(
+            "confirmation",
+            MessageKind.CONFIRMATION,
+            "Η συμμετοχή σας: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+σας ευχαριστούμε που αποδεχθήκατε την πρόσκλησή μας στη συνάντηση **{{ meeting }}**. Με χαρά θα σας \
+υποδεχθούμε:
+
+{{ sessions }}
+
+Αν αλλάξει κάτι, αρκεί μια σύντομη απάντηση σε αυτό το μήνυμα.
+
+Με εκτίμηση,
+{{ sender }}
+""",
+        ),
+        Text(
+            "travel details",
+            MessageKind.TRAVEL,
+            "Στοιχεία ταξιδιού: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+με χαρά θα σας υποδεχθούμε στη συνάντηση **{{ meeting }}**:
+
+{{ sessions }}
+
+Παρακαλούμε ενημερώστε μας πότε και πού φθάνετε, πότε και από πού αναχωρείτε, καθώς και αν χρειάζεστε κάτι: \
+δωμάτιο, ειδική διατροφή, προσβασιμότητα, διερμηνεία.
+
+Με εκτίμηση,
+{{ sender }}
+""",
+        ),
+        Text(
             "thanks",
             MessageKind.THANKS,
             "Ευχαριστίες: {{ meeting }}",
@@ -122,6 +174,20 @@ programme }}.
 
 σας ευχαριστούμε θερμά για τη συμμετοχή σας στη συνάντηση **{{ meeting }}** ({{ day }}). Η συμβολή σας \
 είναι πολύτιμη για το πρόγραμμα {{ programme }} και ελπίζουμε να συνεχίσουμε τη συνεργασία μας.
+
+Με εκτίμηση,
+{{ sender }}
+""",
+        ),
+        Text(
+            "regrets",
+            MessageKind.REGRETS,
+            "Μας λείψατε: {{ meeting }}",
+            """{{ salutation }},
+
+λυπηθήκαμε που δεν μπορέσατε να συμμετάσχετε στη συνάντηση **{{ meeting }}** ({{ day }}). Με χαρά θα σας \
+ενημερώσουμε για τα αποτελέσματά της και ελπίζουμε να σας υποδεχθούμε σε μία από τις επόμενες συναντήσεις \
+του προγράμματος {{ programme }}.
 
 Με εκτίμηση,
 {{ sender }}

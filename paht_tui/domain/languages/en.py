@@ -1,4 +1,4 @@
-"""English, which has a text of every kind: who reads no other language is written to in this one."""
+"""English: who reads none of the languages of a text is written to in this one."""
 
 from typing import Final
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from db.enums import MessageKind
+from db.enums import Channel, MessageKind
 from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 FRENCH: Final = Language(
@@ -41,6 +41,25 @@ Veuillez agréer l’expression de notre haute considération.
 
 {{ sender }}
 """,
+        ),
+        Text(
+            "invitation letter",
+            MessageKind.INVITATION,
+            "Invitation : {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+au nom de {{ programme }}, j’ai l’honneur de vous inviter à la rencontre suivante : {{ meeting }}.
+
+{{ sessions }}
+
+Nous nous permettrons d’appeler votre secrétariat dans les prochains jours et serions heureux d’apprendre \
+que vous pourrez être des nôtres.
+
+Nous vous prions d’agréer l’expression de notre haute considération.
+
+{{ sender }}
+""",
+            Channel.LETTER,
         ),
         Text(
             "invitation with reply links",
@@ -120,6 +139,42 @@ Veuillez agréer l’expression de notre haute considération.
 """,
         ),
         Text(
+            "confirmation",
+            MessageKind.CONFIRMATION,
+            "Votre participation : {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+nous vous remercions d’avoir accepté notre invitation à **{{ meeting }}** et nous réjouissons de vous \
+accueillir :
+
+{{ sessions }}
+
+En cas de changement, une brève réponse à ce message suffit.
+
+Veuillez agréer l’expression de notre haute considération.
+
+{{ sender }}
+""",
+        ),
+        Text(
+            "travel details",
+            MessageKind.TRAVEL,
+            "Votre déplacement : {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+nous nous réjouissons de vous accueillir à **{{ meeting }}** :
+
+{{ sessions }}
+
+Nous vous prions de nous indiquer la date, l’heure et le lieu de votre arrivée et de votre départ, ainsi que \
+vos besoins éventuels : chambre, régime alimentaire, accessibilité, interprétation.
+
+Veuillez agréer l’expression de notre haute considération.
+
+{{ sender }}
+""",
+        ),
+        Text(
             "thanks",
             MessageKind.THANKS,
             "Remerciements : {{ meeting }}",
@@ -127,6 +182,21 @@ Veuillez agréer l’expression de notre haute considération.
 
 nous vous remercions vivement de votre participation à **{{ meeting }}** ({{ day }}). Votre contribution \
 est précieuse pour {{ programme }}, et nous espérons poursuivre ce travail avec vous.
+
+Veuillez agréer l’expression de notre haute considération.
+
+{{ sender }}
+""",
+        ),
+        Text(
+            "regrets",
+            MessageKind.REGRETS,
+            "Vous nous avez manqué : {{ meeting }}",
+            """{{ salutation }},
+
+nous avons vivement regretté que vous n’ayez pas pu participer à **{{ meeting }}** ({{ day }}). Nous vous \
+ferons volontiers part des résultats et espérons vous accueillir à l’une des prochaines rencontres de \
+{{ programme }}.
 
 Veuillez agréer l’expression de notre haute considération.
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from db.enums import MessageKind
+from db.enums import Channel, MessageKind
 from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 ITALIAN: Final = Language(
@@ -39,6 +39,23 @@ impedimento Le saremmo grati se ci indicasse il nome di chi potrebbe partecipare
 Cordiali saluti
 {{ sender }}
 """,
+        ),
+        Text(
+            "invitation letter",
+            MessageKind.INVITATION,
+            "Invito: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+a nome di {{ programme }} ho l’onore di invitarLa a {{ meeting }}.
+
+{{ sessions }}
+
+Nei prossimi giorni telefoneremo alla Sua segreteria e saremmo lieti di apprendere che potrà partecipare.
+
+Distinti saluti
+{{ sender }}
+""",
+            Channel.LETTER,
         ),
         Text(
             "invitation with reply links",
@@ -112,6 +129,39 @@ Cordiali saluti
 """,
         ),
         Text(
+            "confirmation",
+            MessageKind.CONFIRMATION,
+            "La Sua partecipazione: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+La ringraziamo per aver accettato il nostro invito a **{{ meeting }}**. Saremo lieti di accoglierLa:
+
+{{ sessions }}
+
+In caso di cambiamenti è sufficiente una breve risposta a questo messaggio.
+
+Cordiali saluti
+{{ sender }}
+""",
+        ),
+        Text(
+            "travel details",
+            MessageKind.TRAVEL,
+            "Dettagli del viaggio: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+saremo lieti di incontrarLa in occasione di **{{ meeting }}**:
+
+{{ sessions }}
+
+La preghiamo di comunicarci data, ora e luogo del Suo arrivo e della Sua partenza, e se ha esigenze \
+particolari: alloggio, dieta, accessibilità, interpretazione.
+
+Cordiali saluti
+{{ sender }}
+""",
+        ),
+        Text(
             "thanks",
             MessageKind.THANKS,
             "Ringraziamento: {{ meeting }}",
@@ -119,6 +169,19 @@ Cordiali saluti
 
 La ringraziamo vivamente per aver partecipato a **{{ meeting }}** ({{ day }}). Il Suo contributo è \
 prezioso per {{ programme }}, e speriamo di proseguire il nostro lavoro con Lei.
+
+Cordiali saluti
+{{ sender }}
+""",
+        ),
+        Text(
+            "regrets",
+            MessageKind.REGRETS,
+            "Abbiamo sentito la Sua mancanza: {{ meeting }}",
+            """{{ salutation }},
+
+ci è dispiaciuto che Lei non abbia potuto partecipare a **{{ meeting }}** ({{ day }}). Saremo lieti di \
+informarLa dei risultati e speriamo di accoglierLa a uno dei prossimi incontri di {{ programme }}.
 
 Cordiali saluti
 {{ sender }}

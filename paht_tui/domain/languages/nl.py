@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from db.enums import MessageKind
+from db.enums import Channel, MessageKind
 from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 DUTCH: Final = Language(
@@ -39,6 +39,24 @@ verhinderd zijn, dan vernemen wij graag de naam van een collega die in uw plaats
 Met vriendelijke groet,
 {{ sender }}
 """,
+        ),
+        Text(
+            "invitation letter",
+            MessageKind.INVITATION,
+            "Uitnodiging: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+namens {{ programme }} heb ik de eer u uit te nodigen voor {{ meeting }}.
+
+{{ sessions }}
+
+Wij nemen in de komende dagen telefonisch contact op met uw secretariaat en zouden het bijzonder op prijs \
+stellen als u kunt deelnemen.
+
+Hoogachtend,
+{{ sender }}
+""",
+            Channel.LETTER,
         ),
         Text(
             "invitation with reply links",
@@ -112,6 +130,40 @@ Met vriendelijke groet,
 """,
         ),
         Text(
+            "confirmation",
+            MessageKind.CONFIRMATION,
+            "Uw deelname: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+hartelijk dank dat u onze uitnodiging voor **{{ meeting }}** hebt aangenomen. Wij zien ernaar uit u te \
+verwelkomen:
+
+{{ sessions }}
+
+Mocht er iets veranderen, dan volstaat een kort antwoord op dit bericht.
+
+Met vriendelijke groet,
+{{ sender }}
+""",
+        ),
+        Text(
+            "travel details",
+            MessageKind.TRAVEL,
+            "Reisgegevens: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+wij zien ernaar uit u te ontmoeten bij **{{ meeting }}**:
+
+{{ sessions }}
+
+Wilt u ons laten weten wanneer en waar u aankomt en vertrekt, en of u iets nodig hebt: een kamer, een dieet, \
+een toegankelijke ruimte, een tolk?
+
+Met vriendelijke groet,
+{{ sender }}
+""",
+        ),
+        Text(
             "thanks",
             MessageKind.THANKS,
             "Dank: {{ meeting }}",
@@ -119,6 +171,20 @@ Met vriendelijke groet,
 
 hartelijk dank voor uw deelname aan **{{ meeting }}** op {{ day }}. Uw bijdrage is van grote waarde voor \
 {{ programme }}, en wij hopen ons werk met u voort te zetten.
+
+Met vriendelijke groet,
+{{ sender }}
+""",
+        ),
+        Text(
+            "regrets",
+            MessageKind.REGRETS,
+            "Wij hebben u gemist: {{ meeting }}",
+            """{{ salutation }},
+
+het speet ons dat u niet kon deelnemen aan **{{ meeting }}** op {{ day }}. Graag brengen wij u op de hoogte \
+van de resultaten, en wij hopen u te mogen verwelkomen op een van de volgende bijeenkomsten van \
+{{ programme }}.
 
 Met vriendelijke groet,
 {{ sender }}

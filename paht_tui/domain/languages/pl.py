@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from db.enums import MessageKind
+from db.enums import Channel, MessageKind
 from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 POLISH: Final = Language(
@@ -40,6 +40,24 @@ zastępstwie.
 Z wyrazami szacunku
 {{ sender }}
 """,
+        ),
+        Text(
+            "invitation letter",
+            MessageKind.INVITATION,
+            "Zaproszenie: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+w imieniu {{ programme }} mam zaszczyt przekazać zaproszenie na spotkanie {{ meeting }}.
+
+{{ sessions }}
+
+W najbliższych dniach skontaktujemy się telefonicznie z Państwa biurem i z radością przyjmiemy potwierdzenie \
+udziału.
+
+Z wyrazami szacunku
+{{ sender }}
+""",
+            Channel.LETTER,
         ),
         Text(
             "invitation with reply links",
@@ -114,6 +132,39 @@ Z wyrazami szacunku
 """,
         ),
         Text(
+            "confirmation",
+            MessageKind.CONFIRMATION,
+            "Potwierdzenie udziału: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+dziękujemy za przyjęcie naszego zaproszenia na spotkanie **{{ meeting }}**, na które oczekujemy z radością:
+
+{{ sessions }}
+
+Gdyby coś uległo zmianie, wystarczy krótka odpowiedź na tę wiadomość.
+
+Z wyrazami szacunku
+{{ sender }}
+""",
+        ),
+        Text(
+            "travel details",
+            MessageKind.TRAVEL,
+            "Informacje o podróży: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+z radością oczekujemy na spotkanie **{{ meeting }}**:
+
+{{ sessions }}
+
+Uprzejmie prosimy o podanie terminu i miejsca przyjazdu oraz wyjazdu, a także o informację o ewentualnych \
+potrzebach: zakwaterowanie, dieta, dostępność, tłumaczenie ustne.
+
+Z wyrazami szacunku
+{{ sender }}
+""",
+        ),
+        Text(
             "thanks",
             MessageKind.THANKS,
             "Podziękowanie: {{ meeting }}",
@@ -121,6 +172,20 @@ Z wyrazami szacunku
 
 serdecznie dziękujemy za udział w spotkaniu **{{ meeting }}** ({{ day }}). Ten wkład ma dla programu {{ \
 programme }} wielką wartość i mamy nadzieję na dalszą współpracę.
+
+Z wyrazami szacunku
+{{ sender }}
+""",
+        ),
+        Text(
+            "regrets",
+            MessageKind.REGRETS,
+            "Po spotkaniu: {{ meeting }}",
+            """{{ salutation }},
+
+bardzo żałujemy, że udział w spotkaniu **{{ meeting }}** ({{ day }}) nie był możliwy. Chętnie poinformujemy \
+o jego wynikach i mamy nadzieję, że możliwy będzie udział w jednym z kolejnych spotkań programu \
+{{ programme }}.
 
 Z wyrazami szacunku
 {{ sender }}

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from db.enums import MessageKind
+from db.enums import Channel, MessageKind
 from paht_tui.domain.languages.shape import Language, Openings, ReplyWords, Text
 
 ROMANIAN: Final = Language(
@@ -39,6 +39,23 @@ participa, v-am fi recunoscători pentru numele unei persoane care ar putea veni
 Cu deosebită considerație,
 {{ sender }}
 """,
+        ),
+        Text(
+            "invitation letter",
+            MessageKind.INVITATION,
+            "Invitație: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+în numele programului {{ programme }} am onoarea de a vă invita la {{ meeting }}.
+
+{{ sessions }}
+
+În zilele următoare vom contacta telefonic biroul dumneavoastră și ne-am bucura să aflăm că puteți participa.
+
+Cu deosebită considerație,
+{{ sender }}
+""",
+            Channel.LETTER,
         ),
         Text(
             "invitation with reply links",
@@ -114,6 +131,39 @@ Cu deosebită considerație,
 """,
         ),
         Text(
+            "confirmation",
+            MessageKind.CONFIRMATION,
+            "Participarea dumneavoastră: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+vă mulțumim că ați acceptat invitația noastră la **{{ meeting }}**. Vă așteptăm cu plăcere:
+
+{{ sessions }}
+
+Dacă intervine vreo schimbare, este suficient un răspuns scurt la acest mesaj.
+
+Cu deosebită considerație,
+{{ sender }}
+""",
+        ),
+        Text(
+            "travel details",
+            MessageKind.TRAVEL,
+            "Detalii de călătorie: {{ meeting }}, {{ day }}",
+            """{{ salutation }},
+
+vă așteptăm cu plăcere la **{{ meeting }}**:
+
+{{ sessions }}
+
+Vă rugăm să ne comunicați când și unde sosiți, când și de unde plecați, precum și eventualele dumneavoastră \
+nevoi: cazare, regim alimentar, accesibilitate, interpretare.
+
+Cu deosebită considerație,
+{{ sender }}
+""",
+        ),
+        Text(
             "thanks",
             MessageKind.THANKS,
             "Mulțumiri: {{ meeting }}",
@@ -121,6 +171,19 @@ Cu deosebită considerație,
 
 vă mulțumim pentru participarea la **{{ meeting }}** ({{ day }}). Contribuția dumneavoastră este deosebit \
 de valoroasă pentru {{ programme }} și sperăm să continuăm această colaborare.
+
+Cu deosebită considerație,
+{{ sender }}
+""",
+        ),
+        Text(
+            "regrets",
+            MessageKind.REGRETS,
+            "V-am simțit lipsa: {{ meeting }}",
+            """{{ salutation }},
+
+regretăm că nu ați putut participa la **{{ meeting }}** ({{ day }}). Vă vom informa cu plăcere despre \
+rezultate și sperăm să vă întâmpinăm la una dintre următoarele reuniuni ale programului {{ programme }}.
 
 Cu deosebită considerație,
 {{ sender }}
