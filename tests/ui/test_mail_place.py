@@ -12,6 +12,7 @@ from db.queries.mail import list_messages
 from db.queries.meetings import list_programmes
 from db.queries.templates import find_template
 from paht_tui.domain.handover import Claimed, HandedOver, claim, record
+from paht_tui.domain.languages import LANGUAGES
 from paht_tui.domain.outbox import bounce, release_batch
 from paht_tui.domain.people import add_postal_address
 from paht_tui.domain.programmes import create_programme
@@ -145,6 +146,22 @@ async def test_a_message_in_doubt_can_be_sent_again_from_the_message_itself(hous
     assert (await _states(house))[0] is Delivery.QUEUED
 
 
+async def test_the_footer_of_a_message_names_what_can_be_done_with_it_as_it_is(house: House) -> None:
+    await _in_trouble(house)
+    footers = []
+    async with at_home(house) as (app, pilot):
+        await press(pilot, "5", "enter")
+        for row in (0, 1, 3):
+            await press(pilot, "g", *["down"] * row, "enter")
+            footers.append(" ".join(seen(app).splitlines()[-1].split()))
+            await press(pilot, "escape")
+    assert footers == [
+        "t test y it arrived R send again ? help ^p commands",
+        "t test d drop R send again ? help ^p commands",
+        "e edit t test h hold d drop ? help ^p commands",
+    ]
+
+
 async def test_the_place_shows_the_mail_of_the_programme_in_front(house: House) -> None:
     await _in_trouble(house)
     async with at_home(house) as (app, pilot):
@@ -227,7 +244,7 @@ async def test_a_new_text_is_written_and_shown_as_a_receiver_sees_it(house: Hous
         await type_text(pilot, "[Thanks]! ")
         await press(pilot, "ctrl+s")
         assert told(app)[-1] == "The text is kept."
-        await press(pilot, "G", "k", "p")
+        await press(pilot, "G", *["k"] * len(LANGUAGES), "p")  # past the regrets, in each language
         shown = seen(app)
         assert "As Dr Jana Beispiel MP gets it · 1 of 6" in shown
         assert "Subject  Thank you, Dr Jana Beispiel MP" in shown

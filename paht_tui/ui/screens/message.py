@@ -101,6 +101,10 @@ class MessageScreen(PlaceScreen):
             return
         self.text.update(seen_text(seen))
 
+    def names(self, verb_id: str) -> bool:
+        """The footer names what can be done with the message as it is."""
+        return self.why_not(verb_id) is None
+
     def why_not(self, verb_id: str) -> str | None:
         """Why something cannot be done with this message."""
         if self.row is None:
