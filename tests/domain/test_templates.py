@@ -25,6 +25,7 @@ from paht_tui.errors import UserError
 from paht_tui.mail.templates import check
 from tests.factories import default_template, hand_over, invite, prepare, rows, the_hague, whole
 
+
 async def test_a_new_record_has_texts_to_start_with_once(store: Store) -> None:
     for _ in range(2):
         await store.write(add_default_templates)
@@ -149,17 +150,18 @@ async def test_a_text_that_does_not_exist_is_answered_with_those_that_do(store: 
 
 async def test_a_text_is_found_in_english_unless_another_language_is_asked_for(store: Store) -> None:
     await store.write(add_default_templates)
-    await store.write(
-        save_template, name="mine", kind=MessageKind.THANKS, subject="s", body="b", language="fr"
-    )
+    for name, language in (("mine", "fr"), ("ours", "en")):
+        await store.write(
+            save_template, name=name, kind=MessageKind.THANKS, subject="s", body="b", language=language
+        )
     found = [
         await store.read(find_template, name=name, language=language)
-        for name, language in (("thanks", "en"), ("thanks", "de"), ("regrets", "de"), ("mine", "en"))
+        for name, language in (("thanks", "en"), ("thanks", "de"), ("ours", "de"), ("mine", "en"))
     ]
     assert [(row.name, row.language) for row in found] == [
         ("thanks", "en"),
         ("thanks", "de"),
-        ("regrets", "en"),
+        ("ours", "en"),
         ("mine", "fr"),
     ]
 

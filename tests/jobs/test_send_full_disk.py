@@ -8,6 +8,7 @@ from sqlalchemy import Connection, event
 from db.enums import Delivery
 from db.errors import CannotUseError
 from db.store import Store
+from paht_tui.domain.people import edit_person
 from tests.factories import states
 from tests.jobs.sending import a_batch, by_smtp, reached, send
 from tests.servers import MailServer, Received
@@ -85,7 +86,15 @@ async def test_what_left_and_could_not_be_recorded_is_in_doubt_and_the_run_ends(
 async def test_with_no_room_from_the_start_nothing_leaves(sqlite_store: Store, disk: Disk) -> None:
     _, batch = await a_batch(sqlite_store, *THREE)
     disk.is_full = True
+    with pytest.raises(CannotUseError, match="its disk is full"):
+        await _fill_the_last_pages(sqlite_store)
     with MailServer() as server:
         with pytest.raises(CannotUseError, match="its disk is full"):
             await send(sqlite_store, batch, by_smtp(server))
         assert (reached(server), await states(sqlite_store)) == ([], [Delivery.PLANNED] * 3)
+
+
+async def _fill_the_last_pages(store: Store) -> None:
+    """Small changes, until there is no room for one more in the pages that the file has already."""
+    for n in range(1000):
+        await store.write(edit_person, person_id=1, note=str(n % 10))
