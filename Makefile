@@ -15,9 +15,9 @@ test: $(READY)
 kills: $(READY)
 	PAHT_KILLS=100 $(BIN)/pytest tests/jobs/test_send_killed.py
 
-# Tries thousands of names, texts and zones in the calendar part; `make test` does some dozens.
+# Tries thousands of names, texts and zones in messages; `make test` does some dozens.
 properties: $(READY)
-	PAHT_PROPERTIES=properties $(BIN)/pytest -n auto tests/mail/test_calendar_properties.py
+	PAHT_PROPERTIES=properties $(BIN)/pytest -n auto tests/mail/test_calendar_properties.py tests/mail/test_markdown.py
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -229,24 +229,9 @@ def message_to(
         return LeftOut(recipient.person_id, f"{recipient.name} is not asked to this session.")
     if not address:
         return without_address(recipient, template.channel)
-    values = values_for(
-        recipient,
-        programme=ground.programme,
-        meeting=ground.meeting,
-        sessions=mine,
-        sender=sender.name,
-        language=template.language,
-    )
     main = next((row for row in asked if row.counts), asked[0])
-    if template.channel is Channel.EMAIL and reply_links_in(template.body):
-        values |= reply_links(
-            recipient.invitation_id,
-            key=ground.keys[recipient.invitation_id],
-            meeting=ground.meeting,
-            session=None if session_id is None or main.counts else main,
-            address=sender.reply_to or sender.address,
-            language=template.language,
-        )
+    alone = None if session_id is None or main.counts else main
+    values = _values(recipient, ground, template, sender, sessions=mine, alone=alone)
     gaps = dict.fromkeys((*missing(template.subject, values), *missing(template.body, values)))
     if gaps:
         return without_values(recipient, tuple(gaps))
@@ -277,6 +262,36 @@ def message_to(
         sequence=sequence if calendar else None,
         once=_once(recipient, template, main, sequence, said=said),
     )
+
+
+def _values(
+    recipient: Recipient,
+    ground: BatchGround,
+    template: TemplateRow,
+    sender: SenderSettings,
+    *,
+    sessions: Sequence[SessionRow],
+    alone: SessionRow | None,
+) -> dict[str, str]:
+    """What the text is filled in with; a reply link answers for the session `alone`, else for the meeting."""
+    values = values_for(
+        recipient,
+        programme=ground.programme,
+        meeting=ground.meeting,
+        sessions=sessions,
+        sender=sender.name,
+        language=template.language,
+    )
+    if template.channel is Channel.EMAIL and reply_links_in(template.body):
+        values |= reply_links(
+            recipient.invitation_id,
+            key=ground.keys[recipient.invitation_id],
+            meeting=ground.meeting,
+            session=alone,
+            address=sender.reply_to or sender.address,
+            language=template.language,
+        )
+    return values
 
 
 def _posted_to(recipient: Recipient) -> str | None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
-
-import pytest
 
 from db.enums import Channel, Delivery
 from db.queries.mail import list_messages
@@ -16,47 +13,20 @@ from paht_tui.domain.languages import LANGUAGES
 from paht_tui.domain.outbox import bounce, release_batch
 from paht_tui.domain.people import add_postal_address
 from paht_tui.domain.programmes import create_programme
-from paht_tui.jobs.prepare import plan_batch, write_batch
 from paht_tui.ui.screens.batch import BatchScreen
 from paht_tui.ui.screens.mail import MailPlace
 from paht_tui.ui.screens.meeting import MeetingScreen
 from paht_tui.ui.screens.message import MessageScreen
+from tests.ui.batches import prepared
 from tests.ui.driving import told
-from tests.ui.house import SENDER, House, at_home, make_house
+from tests.ui.house import House, at_home
 from tests.ui.keys import press, recorded, seen, settled, type_text, words
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from paht_tui.domain.clock import SetClock
-
-
-@pytest.fixture
-def house(tmp_path: Path, clock: SetClock) -> House:
-    return make_house(tmp_path, clock)
-
-
-@pytest.fixture
-def sent_house(tmp_path: Path, clock: SetClock) -> House:
-    return make_house(tmp_path, clock, sent=True)
-
-
-async def _prepared(house: House, template: str = "invitation") -> int:
-    store = house.record.store
-    plan = await plan_batch(
-        store,
-        meeting_id=house.meeting,
-        invitation_ids=house.invitations,
-        template=await store.read(find_template, name=template),
-        sender=SENDER,
-    )
-    return await write_batch(store, plan, sender=SENDER)
 
 
 async def _in_trouble(house: House) -> None:
     """Of six messages one is in doubt, one was refused, one came back, three are waiting."""
     store = house.record.store
-    batch = await _prepared(house)
+    batch = await prepared(house)
     await store.write(release_batch, batch_id=batch)
     for state, reply in (
         (Delivery.IN_DOUBT, "Transmitted, but no answer came"),
@@ -188,7 +158,7 @@ async def test_letters_are_marked_many_at_once_in_one_act(house: House) -> None:
                 city="Berlin",
                 country="DE",
             )
-        await _prepared(house, "invitation letter")
+        await prepared(house, "invitation letter")
         await press(pilot, "5")
         assert "3 invitations by" in seen(app)
         await press(pilot, "s")
